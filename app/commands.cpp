@@ -1,0 +1,11 @@
+#include "app/command.h"
+
+namespace duodoctor
+{
+
+std::vector<std::unique_ptr<Command>> makeCommands()
+{
+    return {};
+}
+
+} // namespace duodoctor

@@ -1,0 +1,6 @@
+#include "app/command.h"
+
+int main()
+{
+    return 0;
+}

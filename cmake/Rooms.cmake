@@ -1,0 +1,56 @@
+# Every convention of the project's targets, so that a room's CMakeLists.txt is a list of files.
+
+option(DUODOCTOR_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+
+add_library(duodoctor_conventions INTERFACE)
+target_compile_definitions(duodoctor_conventions INTERFACE
+  QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
+  QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_BEFORE=0x060400
+  DUODOCTOR_VERSION="${PROJECT_VERSION}")
+target_compile_options(duodoctor_conventions INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Wextra-semi)
+if(DUODOCTOR_SANITIZE)
+  target_compile_options(duodoctor_conventions INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(duodoctor_conventions INTERFACE -fsanitize=address,undefined)
+endif()
+
+# duodoctor_add_room(<name> [UI] SOURCES <files> [USES <rooms>] [LINKS <targets>] [LINKS_PRIVATE <targets>])
+# One static library per room; USES is the room's permission list (docs/ARCHITECTURE.md, tests/tst_rooms.py).
+function(duodoctor_add_room name)
+  cmake_parse_arguments(ROOM "UI" "" "SOURCES;USES;LINKS;LINKS_PRIVATE" ${ARGN})
+  set(target "duodoctor_${name}")
+  set(base "${PROJECT_SOURCE_DIR}/core")
+  if(ROOM_UI)
+    set(base "${PROJECT_SOURCE_DIR}")
+  endif()
+  add_library(${target} STATIC)
+  set(headers ${ROOM_SOURCES})
+  list(FILTER headers INCLUDE REGEX "\\.h$")
+  set(sources ${ROOM_SOURCES})
+  list(FILTER sources EXCLUDE REGEX "\\.h$")
+  target_sources(${target} PRIVATE ${sources} PUBLIC FILE_SET HEADERS BASE_DIRS "${base}" FILES ${headers})
+  set_target_properties(${target} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON LINKER_LANGUAGE CXX)
+  list(TRANSFORM ROOM_USES PREPEND "duodoctor_")
+  target_link_libraries(${target} PUBLIC duodoctor_conventions ${ROOM_USES} ${ROOM_LINKS} PRIVATE ${ROOM_LINKS_PRIVATE})
+endfunction()
+
+# duodoctor_add_test(<tst_name> LABEL <unit|lab|gui|golden> SOURCES <files> USES <rooms> [LINKS <targets>])
+# A Qt Test program of its own; runs with a home of its own and without the network's proxies.
+function(duodoctor_add_test name)
+  cmake_parse_arguments(TEST "" "LABEL;TIMEOUT" "SOURCES;USES;LINKS" ${ARGN})
+  if(NOT TEST_SOURCES)
+    set(TEST_SOURCES "${name}.cpp")
+  endif()
+  add_executable(${name} ${TEST_SOURCES})
+  list(TRANSFORM TEST_USES PREPEND "duodoctor_")
+  target_link_libraries(${name} PRIVATE duodoctor_conventions duodoctor_test_support ${TEST_USES} ${TEST_LINKS} Qt6::Test)
+  target_compile_definitions(${name} PRIVATE DUODOCTOR_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data"
+    DUODOCTOR_SOURCE_DIR="${PROJECT_SOURCE_DIR}" DUODOCTOR_BINARY="$<TARGET_FILE:duo-doctor>")
+  add_dependencies(${name} duo-doctor)
+  add_test(NAME ${name} COMMAND ${name})
+  if(NOT TEST_TIMEOUT)
+    set(TEST_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABEL}" TIMEOUT ${TEST_TIMEOUT}
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;http_proxy=;https_proxy=;HTTP_PROXY=;HTTPS_PROXY=;all_proxy=;ALL_PROXY=;NO_PROXY=;no_proxy=")
+endfunction()

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "deployment/gitlab_version.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace duodoctor
+{
+
+/// One answer of a question and where it leads.
+struct TreeAnswer {
+    QString id;   ///< stable within its node
+    QString text; ///< on the button
+    QString next; ///< id of a node
+};
+
+enum class TreeNodeKind {
+    Question, ///< a person answers
+    Checks,   ///< checks are run; leads on by their outcome
+    Article,  ///< ends in the article of a finding
+    End       ///< ends with a text
+};
+
+/// Where a Checks node leads, first match wins.
+struct TreeBranch {
+    QStringList findings; ///< any of these among the root causes; empty with `otherwise`
+    bool passed = false;  ///< all of the node's checks passed
+    bool otherwise = false;
+    QString next;
+};
+
+/// One node of a walk. Data from resources/playbook/tree/*.yaml.
+struct TreeNode {
+    QString id;
+    TreeNodeKind kind = TreeNodeKind::Question;
+    QString title;
+    QString text; ///< Markdown with deployment placeholders
+    QList<TreeAnswer> answers; ///< Question
+    QStringList checks;        ///< Checks: ids; empty means all
+    QList<TreeBranch> branches; ///< Checks
+    QString article;           ///< Article
+    GitLabVersionRange versions;
+};
+
+/// An entry by symptom, as offered to a person who does not know where to start.
+struct TreeEntry {
+    QString id;
+    QString title; ///< in the words of the person: "I get certificate errors"
+    QString hint;
+    QString node;
+};
+
+struct DecisionTree {
+    QList<TreeEntry> entries;
+    QHash<QString, TreeNode> nodes;
+    const TreeNode *node(const QString &id) const;
+};
+
+} // namespace duodoctor

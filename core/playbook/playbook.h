@@ -1,0 +1,80 @@
+#pragma once
+
+#include "check/check_result.h"
+#include "deployment/deployment.h"
+#include "judge/finding.h"
+#include "playbook/article.h"
+#include "playbook/decision_tree.h"
+
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace duodoctor
+{
+
+/// A mistake that lint found.
+struct PlaybookProblem {
+    QString file;
+    int line = 0; ///< 1-based, 0 where no line is meant
+    QString problem;
+};
+
+/// A step with its values in place.
+struct RenderedStep {
+    QString text;
+    QString command;
+    QString language;
+    std::optional<Vantage> vantage;
+};
+
+/// What is shown for one finding: every sentence with this deployment's values.
+struct Remedy {
+    QString article;
+    QString title;
+    QString message;
+    QString because;
+    QString why;   ///< Markdown
+    QList<RenderedStep> steps;
+    QString avoid; ///< Markdown
+    QStringList verify;
+    QStringList sources;
+};
+
+/// The playbook: articles and decision tree, read from a folder (`:/playbook` by default). Articles are read when first
+/// asked for, so that opening the program costs nothing.
+/// Thread: one at a time.
+class Playbook
+{
+public:
+    explicit Playbook(const QString &folder = QStringLiteral(":/playbook"));
+    ~Playbook();
+    Playbook(Playbook &&) noexcept;
+    Playbook &operator=(Playbook &&) noexcept;
+
+    QStringList articleIds() const;
+    /// Null when there is none or when it cannot be read.
+    const Article *article(const QString &id) const;
+    const DecisionTree &tree() const;
+
+    /// Words a finding with the deployment's values. Where no article exists (a defect that lint reports), the id and
+    /// the arguments are shown.
+    Remedy remedyFor(const Finding &finding, const Deployment &deployment) const;
+    /// Only the sentence of a finding: cheaper than remedyFor().
+    QString messageFor(const Finding &finding, const Deployment &deployment) const;
+    /// An article outside of a finding (`playbook show`): placeholders without a value stay as `<name>`.
+    Remedy remedyFor(const QString &articleId, const Deployment &deployment) const;
+    /// Text of a tree node with the deployment's values, Markdown.
+    QString nodeText(const TreeNode &node, const Deployment &deployment) const;
+
+    /// Everything that is wrong with the folder's content: unreachable node, dead end, finding without article, article
+    /// without finding, unknown check, unknown placeholder, version gap, unreadable file.
+    QList<PlaybookProblem> lint() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace duodoctor

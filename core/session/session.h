@@ -1,0 +1,108 @@
+#pragma once
+
+#include "check/check_result.h"
+#include "deployment/deployment.h"
+#include "deployment/deployment_file.h"
+#include "diagnosis/diagnosis.h"
+#include "playbook/playbook.h"
+#include "practice/practice_deployment.h"
+#include "report/report.h"
+#include "report/report_writers.h"
+#include "secrets/secret_store.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+
+namespace duodoctor
+{
+
+class Walkthrough;
+
+/// How checks are run, as the user chose.
+struct SessionOptions {
+    bool completionAllowed = true;
+    std::chrono::milliseconds probeLimit{10'000};
+};
+
+/// Where a model's key is to be kept.
+enum class KeyKeeping { ThisSession, Keyring };
+
+/// One walkthrough: a deployment, its runs, the walked path. The only door through which the window and the command line
+/// reach the rest of the core. Nothing here blocks; results come by signal.
+/// Thread: the one it was made on, with an event loop.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override;
+
+    // The deployment.
+    const Deployment &deployment() const;
+    /// Replaces it; results of the former one are dropped. Leaves the practice.
+    void setDeployment(const Deployment &deployment);
+    /// @return the file's mistakes; empty when it was opened.
+    QList<DeploymentProblem> openDeployment(const QString &path);
+    /// @return an error sentence, or empty when saved.
+    QString saveDeployment(const QString &path);
+    /// The file behind the deployment, empty when there is none.
+    QString deploymentPath() const;
+
+    // The practice deployment.
+    static QList<PracticeFault> practiceFaults();
+    /// Starts it with these faults and makes it the deployment. @return an error sentence, or empty.
+    QString startPractice(const QStringList &faultIds);
+    bool isPractice() const;
+
+    // Keys of models. Never stored but in the keyring, and only if asked.
+    void setModelKey(const QString &model, const SecretText &key, KeyKeeping keeping);
+    bool hasModelKey(const QString &model) const; ///< given in this session; the keyring is asked only when a run starts
+    bool isKeyringAvailable() const;
+
+    // Runs.
+    void setOptions(const SessionOptions &options);
+    const SessionOptions &options() const;
+    /// Every check of this deployment, in the chain's order.
+    QList<CheckKey> plannedChecks() const;
+    QString checkTitle(const CheckKey &key) const;
+    /// Starts these checks; empty: all. A run that is under way is cancelled first.
+    void startChecks(const QList<CheckKey> &only = {});
+    void cancelChecks();
+    bool isRunning() const;
+    /// The latest result of each check, in the chain's order.
+    const QList<CheckResult> &results() const;
+    const CheckResult *result(const CheckKey &key) const;
+    const Diagnosis &diagnosis() const;
+
+    // Words.
+    const Playbook &playbook() const;
+    Remedy remedyFor(const Finding &finding) const;
+    QString skipReasonText(SkipReason reason) const;
+
+    Walkthrough &walkthrough();
+
+    // Reports.
+    Report report(const QString &command = QStringLiteral("check")) const;
+    /// Writes the report atomically. @return an error sentence, or empty.
+    QString exportReport(const QString &path, ReportFormat format) const;
+
+Q_SIGNALS:
+    void deploymentChanged();
+    void runStarted();
+    void checkStarted(const duodoctor::CheckKey &key);
+    void checkFinished(const duodoctor::CheckResult &result);
+    void progressChanged(int done, int total);
+    void diagnosisChanged();
+    /// After the last result; `cancelled` when Stop ended it.
+    void runFinished(bool cancelled);
+    /// A sentence for the user that is no finding: no keyring runs, a key is missing ...
+    void noticeRaised(const QString &sentence);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace duodoctor
