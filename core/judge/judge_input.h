@@ -7,8 +7,12 @@
 #include <QHash>
 #include <QLatin1StringView>
 
+#include <memory>
+
 namespace duodoctor
 {
+
+class TrustStore;
 
 /// Everything a judge may look at: the deployment, the subject asked about, evidence by the role it was asked for, and
 /// the moment. No clock, no file, no network.
@@ -18,6 +22,7 @@ struct JudgeInput {
     QString subject;
     QDateTime now; ///< UTC
     QHash<QLatin1StringView, EvidencePtr> evidence;
+    std::shared_ptr<const TrustStore> systemTrust; ///< the workstation's own authorities, read before; may be null in tests
 
     EvidencePtr find(QLatin1StringView role) const { return evidence.value(role); }
     /// The exchange of that role, or null.
