@@ -29,7 +29,7 @@ struct Reach {
 
     // docker
     ContainerEngine engine = ContainerEngine::Docker;
-    QString container; ///< also names the container of a pod for kubectl
+    QString container;               ///< also names the container of a pod for kubectl
     std::shared_ptr<const Reach> on; ///< an ssh reach when the container is on another host; else null
 
     // kubectl

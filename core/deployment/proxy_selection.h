@@ -12,9 +12,9 @@ namespace duodoctor
 
 /// The proxy that a request from this workstation goes through, and why.
 struct ProxyChoice {
-    QUrl url;             ///< http://host:port of the proxy, without user and password
-    QString userInfo;     ///< user:password from the environment, never shown; empty mostly
-    QString source;       ///< the variable that named it (HTTPS_PROXY ...) or `deployment file`
+    QUrl url;         ///< http://host:port of the proxy, without user and password
+    QString userInfo; ///< user:password from the environment, never shown; empty mostly
+    QString source;   ///< the variable that named it (HTTPS_PROXY ...) or `deployment file`
 };
 
 /// Chooses as curl does: http_proxy (lower case only), HTTPS_PROXY/https_proxy, ALL_PROXY, and NO_PROXY with its domain

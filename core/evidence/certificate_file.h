@@ -10,9 +10,9 @@ namespace duodoctor
 /// Private keys in it are cut out on intake, before anything is stored.
 struct CertificateFile {
     QString path;
-    QByteArray bytes;         ///< at most 8 MiB; blocks of private keys replaced by an empty marker block
+    QByteArray bytes; ///< at most 8 MiB; blocks of private keys replaced by an empty marker block
     bool hadPrivateKey = false;
-    QString readError;        ///< empty when it could be read
+    QString readError; ///< empty when it could be read
 };
 
 } // namespace duodoctor

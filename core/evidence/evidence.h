@@ -39,8 +39,8 @@ struct Evidence {
 
 using EvidencePtr = std::shared_ptr<const Evidence>;
 
-/// The excerpt shown in the evidence pane and in reports: request, phases, TLS, status, headers and the body's start, as
-/// plain text of at most `maxChars`.
+/// The excerpt shown in the evidence pane and in reports: request, phases, TLS, status, headers and the body's start,
+/// as plain text of at most `maxChars`.
 struct EvidenceExcerpt {
     QString text;
     bool truncated = false;

@@ -25,7 +25,7 @@ struct BodyPiece {
 /// One HTTP request and what came back, or how far it got. Everything textual is already redacted and bounded.
 struct HttpExchange {
     QByteArray method;
-    QUrl url; ///< without user info
+    QUrl url;                                                ///< without user info
     QList<std::pair<QByteArray, QByteArray>> requestHeaders; ///< without credentials
     bool credentialSent = false;
     bool streamRequested = false;
@@ -37,8 +37,8 @@ struct HttpExchange {
 
     std::optional<TlsHandshake> tls;
 
-    int status = 0; ///< 0 when no status line came
-    QString httpVersion; ///< 1.0, 1.1, 2
+    int status = 0;                                   ///< 0 when no status line came
+    QString httpVersion;                              ///< 1.0, 1.1, 2
     QList<std::pair<QByteArray, QByteArray>> headers; ///< names in lower case
     QByteArray body;
     bool bodyTruncated = false; ///< cut at the size limit

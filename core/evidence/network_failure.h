@@ -7,19 +7,30 @@ namespace duodoctor
 {
 
 /// How far a connection got, in the order of the steps.
-enum class NetworkStage { Url, ProxyResolve, ProxyConnect, ProxyAnswer, Resolve, Connect, Tls, Request, Response, Done };
+enum class NetworkStage {
+    Url,
+    ProxyResolve,
+    ProxyConnect,
+    ProxyAnswer,
+    Resolve,
+    Connect,
+    Tls,
+    Request,
+    Response,
+    Done
+};
 
 /// Why it got no further. From error codes and TLS alerts, never from the text of a message.
 enum class NetworkFailureKind {
     None,
     UrlInvalid,
     NameNotFound,
-    NameServerSilent,     ///< the resolver gave no answer within the limit
+    NameServerSilent, ///< the resolver gave no answer within the limit
     Refused,
     TimedOut,
-    NetworkUnreachable,   ///< ENETUNREACH, EHOSTUNREACH
-    ClosedByPeer,         ///< end of stream or reset before a complete answer
-    NotTls,               ///< the peer's first bytes are no TLS record
+    NetworkUnreachable, ///< ENETUNREACH, EHOSTUNREACH
+    ClosedByPeer,       ///< end of stream or reset before a complete answer
+    NotTls,             ///< the peer's first bytes are no TLS record
     TlsAlertProtocolVersion,
     TlsAlertHandshakeFailure,
     TlsAlertCertificateRequired,

@@ -42,19 +42,19 @@ enum class Argument {
     Names,          ///< names that a certificate covers
     NotBefore,
     NotAfter,
-    Days,           ///< whole days left, or past
-    Algorithm,      ///< signature algorithm or key type
+    Days,      ///< whole days left, or past
+    Algorithm, ///< signature algorithm or key type
     KeyBits,
-    Store,          ///< the trust store judged against, in words
-    Client,         ///< the kind of client judged for, in words
-    Protocol,       ///< protocol or TLS version
-    Version,        ///< GitLab version
+    Store,    ///< the trust store judged against, in words
+    Client,   ///< the kind of client judged for, in words
+    Protocol, ///< protocol or TLS version
+    Version,  ///< GitLab version
     ImageTag,
     Feature,
-    Tokens,         ///< number of tokens
-    Service,        ///< what the check looked at: the AI Gateway, GitLab, model "mistral"
-    Fingerprint,    ///< SHA-256 of the certificate concerned
-    AiaUrl,         ///< where the missing intermediate can be fetched
+    Tokens,      ///< number of tokens
+    Service,     ///< what the check looked at: the AI Gateway, GitLab, model "mistral"
+    Fingerprint, ///< SHA-256 of the certificate concerned
+    AiaUrl,      ///< where the missing intermediate can be fetched
 };
 
 /// The placeholder's spelling: `served_names` for ServedNames.

@@ -22,7 +22,8 @@ struct JudgeInput {
     QString subject;
     QDateTime now; ///< UTC
     QHash<QLatin1StringView, EvidencePtr> evidence;
-    std::shared_ptr<const TrustStore> systemTrust; ///< the workstation's own authorities, read before; may be null in tests
+    std::shared_ptr<const TrustStore>
+        systemTrust; ///< the workstation's own authorities, read before; may be null in tests
 
     EvidencePtr find(QLatin1StringView role) const { return evidence.value(role); }
     /// The exchange of that role, or null.

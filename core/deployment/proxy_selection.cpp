@@ -1,0 +1,131 @@
+#include "deployment/proxy_selection.h"
+
+#include <QHostAddress>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct NamedValue {
+    QString name;
+    QString value;
+};
+
+/// First variable of `names` that is set and not empty.
+NamedValue firstSet(const QHash<QString, QString> &environment, std::initializer_list<QLatin1StringView> names)
+{
+    for (const QLatin1StringView name : names) {
+        const QString value = environment.value(QString{name}).trimmed();
+        if (!value.isEmpty()) {
+            return {QString{name}, value};
+        }
+    }
+    return {};
+}
+
+QString withoutTrailingDot(QString host)
+{
+    if (host.endsWith(u'.')) {
+        host.chop(1);
+    }
+    return host.toLower();
+}
+
+/// One entry of NO_PROXY: `*`, a name, a domain (with or without the leading dot), an address or a CIDR range; a port
+/// behind a name is compared with the target's.
+bool matchesNoProxyEntry(QString entry, const QString &host, int port)
+{
+    entry = entry.trimmed();
+    if (entry.isEmpty()) {
+        return false;
+    }
+    if (entry == "*"_L1) {
+        return true;
+    }
+    const QHostAddress address(host);
+    if (!address.isNull()) {
+        if (entry.contains(u'/')) {
+            const auto range = QHostAddress::parseSubnet(entry);
+            return range.second >= 0 && address.isInSubnet(range);
+        }
+        if (entry.startsWith(u'[') && entry.endsWith(u']')) {
+            entry = entry.sliced(1, entry.size() - 2);
+        }
+        if (const QHostAddress other(entry); !other.isNull()) {
+            return other == address;
+        }
+    }
+    if (const qsizetype colon = entry.lastIndexOf(u':'); colon > 0 && entry.count(u':') == 1) {
+        if (entry.sliced(colon + 1).toInt() != port) {
+            return false;
+        }
+        entry.truncate(colon);
+    }
+    if (entry.startsWith("*."_L1)) {
+        entry.remove(0, 1);
+    }
+    if (entry.startsWith(u'.')) {
+        entry.remove(0, 1);
+    }
+    const QString domain = withoutTrailingDot(entry);
+    return host == domain || host.endsWith(u'.' + domain);
+}
+
+bool isExcluded(const QStringList &entries, const QUrl &target)
+{
+    const QString host = withoutTrailingDot(target.host());
+    const int port = target.port(target.scheme() == "https"_L1 ? 443 : 80);
+    return std::any_of(entries.begin(), entries.end(),
+                       [&](const QString &entry) { return matchesNoProxyEntry(entry, host, port); });
+}
+
+std::optional<ProxyChoice> choiceFrom(const QString &value, const QString &source)
+{
+    QUrl url(value.contains("://"_L1) ? value : "http://"_L1 + value, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty()) {
+        return std::nullopt;
+    }
+    ProxyChoice choice;
+    choice.userInfo = url.userInfo(QUrl::FullyDecoded);
+    choice.source = source;
+    url.setUserInfo({});
+    url.setPath({});
+    url.setQuery(QString{});
+    url.setFragment({});
+    if (url.port() < 0) {
+        url.setPort(1080); // curl's default for a proxy without a port
+    }
+    choice.url = url;
+    return choice;
+}
+
+} // namespace
+
+std::optional<ProxyChoice> proxyFor(const QUrl &target, const ProxySettings &settings,
+                                    const QHash<QString, QString> &environment)
+{
+    switch (settings.mode) {
+    case ProxyMode::None:
+        return std::nullopt;
+    case ProxyMode::Manual:
+        return isExcluded(settings.noProxy, target) ? std::nullopt : choiceFrom(settings.url, u"deployment file"_s);
+    case ProxyMode::System:
+        break;
+    }
+    const QString excluded = firstSet(environment, {"no_proxy"_L1, "NO_PROXY"_L1}).value;
+    if (isExcluded(excluded.split(u',', Qt::SkipEmptyParts), target)) {
+        return std::nullopt;
+    }
+    // HTTP_PROXY in upper case is not read: a CGI server sets it from a request header.
+    const NamedValue proxy =
+        target.scheme() == "https"_L1
+            ? firstSet(environment, {"https_proxy"_L1, "HTTPS_PROXY"_L1, "all_proxy"_L1, "ALL_PROXY"_L1})
+            : firstSet(environment, {"http_proxy"_L1, "all_proxy"_L1, "ALL_PROXY"_L1});
+    return proxy.value.isEmpty() ? std::nullopt : choiceFrom(proxy.value, proxy.name);
+}
+
+} // namespace duodoctor
