@@ -18,6 +18,7 @@ struct RunOptions {
     bool completionAllowed = true;
     std::chrono::milliseconds probeLimit{10'000};
     std::function<QDateTime()> now; ///< UTC; null means the system's clock
+    std::shared_ptr<const TrustStore> systemTrust; ///< the workstation's authorities; null: none
 };
 
 /// Runs checks: all probes at once, equal requests once, judged as soon as their evidence is there and their
@@ -37,7 +38,8 @@ public:
     /// The keys that a whole run of this deployment would answer, in catalogue order.
     static QList<CheckKey> plan(const Deployment &deployment);
 
-    /// Starts these checks (empty: all) of `deployment`. Prerequisites that are not among them are run too, silently.
+    /// Starts these checks (empty: all) of `deployment`, with the checks that they need before them. A run under way is
+    /// cancelled first.
     void start(const Deployment &deployment, ProbeEnvironment environment, const RunOptions &options,
                const QList<CheckKey> &only = {});
     void cancel();

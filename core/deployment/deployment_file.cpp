@@ -17,14 +17,14 @@ using namespace Qt::StringLiterals;
 
 QString DeploymentProblem::toLine(const QString &fileName) const
 {
-    QString line = fileName;
-    if (this->line > 0) {
-        line += u":%1"_s.arg(this->line);
+    QString text = fileName;
+    if (line > 0) {
+        text += u":%1"_s.arg(line);
     }
     if (!key.isEmpty()) {
-        line += u": "_s + key;
+        text += u": "_s + key;
     }
-    return line + u": "_s + problem + u' ' + remedy;
+    return text + u": "_s + problem + u' ' + remedy;
 }
 
 DeploymentReading DeploymentFile::parse(const QByteArray &json, const QString &baseFolder)

@@ -11,7 +11,7 @@ std::optional<GitLabVersion> GitLabVersion::parse(QStringView text)
 {
     static const QRegularExpression pattern(
         uR"(^\s*v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,4}))?(?:[-+.][0-9A-Za-z.+-]*)?\s*$)"_s);
-    const auto match = pattern.matchView(text);
+    const auto match = pattern.match(text.toString());
     if (!match.hasMatch()) {
         return std::nullopt;
     }

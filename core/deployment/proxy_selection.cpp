@@ -1,6 +1,10 @@
 #include "deployment/proxy_selection.h"
 
-#include <QHostAddress>
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace duodoctor
 {
@@ -35,6 +39,48 @@ QString withoutTrailingDot(QString host)
     return host.toLower();
 }
 
+/// An IPv4 or IPv6 address in network order; IPv4 takes the first four bytes.
+struct IpAddress {
+    int family = AF_UNSPEC;
+    std::array<std::uint8_t, 16> bytes{};
+    friend bool operator==(const IpAddress &, const IpAddress &) = default;
+};
+
+std::optional<IpAddress> parseAddress(QString text)
+{
+    if (text.startsWith(u'[') && text.endsWith(u']')) {
+        text = text.sliced(1, text.size() - 2);
+    }
+    IpAddress address;
+    for (const int family : {AF_INET, AF_INET6}) {
+        if (inet_pton(family, text.toLatin1().constData(), address.bytes.data()) == 1) {
+            address.family = family;
+            return address;
+        }
+    }
+    return std::nullopt;
+}
+
+bool isInRange(const IpAddress &address, const QString &range)
+{
+    const qsizetype slash = range.indexOf(u'/');
+    const auto network = parseAddress(range.first(slash));
+    bool isNumber = false;
+    const int bits = range.sliced(slash + 1).toInt(&isNumber);
+    if (!network || network->family != address.family || !isNumber || bits < 0
+        || bits > (address.family == AF_INET ? 32 : 128)) {
+        return false;
+    }
+    for (int bit = 0; bit < bits; ++bit) {
+        const auto index = static_cast<size_t>(bit / 8);
+        const int mask = 0x80 >> (bit % 8);
+        if ((address.bytes.at(index) & mask) != (network->bytes.at(index) & mask)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// One entry of NO_PROXY: `*`, a name, a domain (with or without the leading dot), an address or a CIDR range; a port
 /// behind a name is compared with the target's.
 bool matchesNoProxyEntry(QString entry, const QString &host, int port)
@@ -46,18 +92,11 @@ bool matchesNoProxyEntry(QString entry, const QString &host, int port)
     if (entry == "*"_L1) {
         return true;
     }
-    const QHostAddress address(host);
-    if (!address.isNull()) {
+    if (const auto address = parseAddress(host)) {
         if (entry.contains(u'/')) {
-            const auto range = QHostAddress::parseSubnet(entry);
-            return range.second >= 0 && address.isInSubnet(range);
+            return isInRange(*address, entry);
         }
-        if (entry.startsWith(u'[') && entry.endsWith(u']')) {
-            entry = entry.sliced(1, entry.size() - 2);
-        }
-        if (const QHostAddress other(entry); !other.isNull()) {
-            return other == address;
-        }
+        return parseAddress(entry) == address;
     }
     if (const qsizetype colon = entry.lastIndexOf(u':'); colon > 0 && entry.count(u':') == 1) {
         if (entry.sliced(colon + 1).toInt() != port) {
