@@ -2,9 +2,7 @@
 
 #include <QString>
 
-#include <chrono>
 #include <memory>
-#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -20,12 +18,13 @@ namespace duodoctor
 /// Exit statuses of the contract.
 enum class ExitStatus { Ok = 0, ProblemsFound = 1, WrongUsage = 2, CouldNotWork = 3 };
 
-/// Options that every subcommand takes (contract: Common options).
+/// Options that every subcommand takes (contract: Common options). Checked before a command runs: the format is one of
+/// the command's, the version parses, the limit is in range.
 struct CommonOptions {
     std::string format = "text";
-    std::string output; ///< file for the result; empty: standard output
+    std::string output; ///< file for the result; empty: standard output. Commands need not care: `out` goes there.
     std::string gitlabVersion;
-    double timeoutSeconds = 0; ///< for one probe; 0: the default
+    double timeoutSeconds = 0; ///< for one probe, up to 600; 0: the default
     bool noColor = false;
     bool quiet = false;
     bool verbose = false;
@@ -33,24 +32,30 @@ struct CommonOptions {
 
 /// The streams of one call, so that tests run a command in-process.
 struct CommandContext {
-    std::ostream &out;
-    std::ostream &err;
-    bool outIsTerminal = false; ///< colour
+    std::ostream &out; ///< the result alone: standard output, or the file of --output (written only when all went well)
+    std::ostream &err; ///< messages; use the functions of app/messages.h
+    bool outIsColored = false;  ///< a terminal that may be given ANSI colours
     bool errIsTerminal = false; ///< progress line
-    int width = 100;            ///< of the terminal, in columns
+    int width = 100;            ///< of the terminal, in columns, 40 to 200
+    std::string commandName;    ///< for messages: `check`
     CommonOptions common;
 };
 
-/// One subcommand: declares its options, then runs once. Declared on every start, so declaring must cost nothing.
+/// One subcommand: declares its options, then runs once. Only the command that was asked for is declared, so a start
+/// costs the same however many there are.
 class Command
 {
 public:
     virtual ~Command() = default;
     virtual const char *name() const = 0;
     virtual const char *description() const = 0;
+    /// Calls with a word each, shown at the end of `--help`: lines of two blanks, the call, and what it does.
+    virtual const char *examples() const { return ""; }
     /// Formats that `--format` may name, `text` first.
     virtual std::vector<std::string> formats() const = 0;
-    /// Adds this command's own arguments and options to `sub`; the common ones are there already.
+    /// Adds this command's own arguments and options to `sub`; the common ones are there already, and are also accepted
+    /// after subcommands of `sub`. Bind members of this object. A value that cannot be: throw
+    /// CLI::ValidationError(option, sentence) from a check, or return usageError() (app/messages.h) from run().
     virtual void declare(CLI::App &sub) = 0;
     /// Runs with a QCoreApplication; may spin its event loop.
     virtual ExitStatus run(CommandContext &context) = 0;

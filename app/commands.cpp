@@ -1,11 +1,14 @@
 #include "app/command.h"
+#include "app/command_check.h"
 
 namespace duodoctor
 {
 
 std::vector<std::unique_ptr<Command>> makeCommands()
 {
-    return {};
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<CheckCommand>());
+    return commands;
 }
 
 } // namespace duodoctor

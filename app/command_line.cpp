@@ -1,0 +1,355 @@
+#include "app/command_line.h"
+
+#include "app/command_line_help.h"
+#include "app/messages.h"
+#include "app/output_target.h"
+#include "app/suggestion.h"
+#include "app/terminal_traits.h"
+#include "deployment/gitlab_version.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+using namespace Qt::StringLiterals;
+
+namespace duodoctor
+{
+
+namespace
+{
+
+constexpr double kMaxTimeoutSeconds = 600;
+constexpr auto kCommonGroup = "Common options";
+/// The common options that take a value in the next argument; all may also stand before the subcommand.
+constexpr std::array<std::string_view, 4> kValuedOptions{"--format", "--output", "--gitlab-version", "--timeout"};
+
+QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+bool isOption(const std::string &argument)
+{
+    return argument.size() > 1 && argument.front() == '-';
+}
+
+/// Index of the first argument that is neither an option nor the value of a common one; the count when there is none.
+size_t firstWord(const std::vector<std::string> &arguments)
+{
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        if (!isOption(arguments[i])) {
+            return i;
+        }
+        if (std::ranges::find(kValuedOptions, arguments[i]) != kValuedOptions.end()) {
+            ++i;
+        }
+    }
+    return arguments.size();
+}
+
+QStringList commandNames()
+{
+    QStringList names;
+    for (const std::unique_ptr<Command> &command : makeCommands()) {
+        names.append(QString::fromLatin1(command->name()));
+    }
+    return names;
+}
+
+QStringList optionNames(const CLI::App &app)
+{
+    QStringList names;
+    for (const CLI::App *level = &app; level != nullptr; level = level->get_parent()) {
+        for (const CLI::Option *option : level->get_options()) {
+            for (const std::string &name : option->get_lnames()) {
+                names.append(u"--"_s + text(name));
+            }
+        }
+    }
+    return names;
+}
+
+/// The innermost subcommand that was given (`playbook show`).
+const CLI::App &innermost(const CLI::App &app)
+{
+    const std::vector<CLI::App *> given = app.get_subcommands();
+    return given.empty() ? app : innermost(*given.back());
+}
+
+class UsageReport
+{
+public:
+    UsageReport(std::ostream &err, QString program)
+        : m_err(err)
+        , m_program(std::move(program))
+    {
+    }
+
+    ExitStatus say(const QString &sentence) const
+    {
+        printLine(m_err, u"%1: %2"_s.arg(m_program, sentence));
+        return ExitStatus::WrongUsage;
+    }
+    ExitStatus sayWithHelp(const QString &sentence) const
+    {
+        return say(u"%1 See \"%2 --help\"."_s.arg(sentence, m_program));
+    }
+
+private:
+    std::ostream &m_err;
+    QString m_program;
+};
+
+ExitStatus reportUnexpected(const CLI::App &app, const UsageReport &report)
+{
+    const std::vector<std::string> extras = app.remaining(true);
+    const auto option = std::ranges::find_if(extras, isOption);
+    const CLI::App &inner = innermost(app);
+    if (option != extras.end()) {
+        const QString name = text(option->substr(0, option->find('=')));
+        return report.sayWithHelp(
+            u"%1: this option does not exist here.%2"_s.arg(name, didYouMean(name, optionNames(inner))));
+    }
+    const QString word = text(extras.front());
+    QStringList subcommands;
+    for (const CLI::App *sub : inner.get_subcommands([](const CLI::App *) { return true; })) {
+        subcommands.append(text(sub->get_name()));
+    }
+    if (!subcommands.isEmpty()) {
+        return report.sayWithHelp(u"%1: there is no such subcommand; choose %2.%3"_s.arg(
+            word, subcommands.join(u", "_s), didYouMean(word, subcommands)));
+    }
+    return report.sayWithHelp(u"%1: this argument is one too many; leave it out."_s.arg(word));
+}
+
+/// CLI11 puts the option's name before the first colon of its messages, or at their start.
+ExitStatus reportParseError(const CLI::ParseError &error, const CLI::App &app, const UsageReport &report)
+{
+    if (!app.remaining(true).empty()) {
+        return reportUnexpected(app, report);
+    }
+    const QString message = text(error.what());
+    const QString place = message.section(u':', 0, 0);
+    if (dynamic_cast<const CLI::RequiredError *>(&error) != nullptr) {
+        const QString name = message.section(u' ', 0, 0);
+        return name == "A"_L1 ? report.sayWithHelp(u"a subcommand is missing; name one."_s)
+                              : report.sayWithHelp(u"%1: this is missing; give it."_s.arg(name));
+    }
+    if (dynamic_cast<const CLI::ArgumentMismatch *>(&error) != nullptr) {
+        return message.contains("required"_L1)
+                   ? report.sayWithHelp(u"%1: its value is missing; write one after it."_s.arg(place))
+                   : report.sayWithHelp(u"%1: this takes one value; leave the others out."_s.arg(place));
+    }
+    if (dynamic_cast<const CLI::ConversionError *>(&error) != nullptr) {
+        return report.sayWithHelp(
+            u"%1: the value cannot be read; write a number."_s.arg(message.section(u": "_s, 1).section(u' ', 0, 0)));
+    }
+    return report.sayWithHelp(message.endsWith(u'.') ? message : message + u'.');
+}
+
+/// The wizard's few options; everything else that is no subcommand is a mistake.
+Invocation readWizard(std::vector<std::string> arguments, std::ostream &out, std::ostream &err)
+{
+    Invocation invocation;
+    const UsageReport report(err, u"duo-doctor"_s);
+    CLI::App app("", "duo-doctor");
+    app.set_help_flag();
+    app.allow_extras();
+    std::string path;
+    std::vector<std::string> faults;
+    bool practice = false;
+    bool help = false;
+    bool version = false;
+    app.add_option("DEPLOYMENT.json", path);
+    app.add_flag("--practice", practice);
+    app.add_option("--fault", faults)->allow_extra_args(false);
+    app.add_flag("-h,--help", help);
+    app.add_flag("--version", version);
+    std::ranges::reverse(arguments);
+    try {
+        app.parse(arguments);
+    } catch (const CLI::ParseError &error) {
+        invocation.finished = reportParseError(error, app, report);
+        return invocation;
+    }
+    if (help) {
+        out << programHelp(makeCommands()) << std::flush;
+        invocation.finished = ExitStatus::Ok;
+    } else if (version) {
+        out << "duo-doctor " DUODOCTOR_VERSION "\n" << std::flush;
+        invocation.finished = ExitStatus::Ok;
+    } else if (!app.remaining().empty()) {
+        invocation.finished = reportUnexpected(app, report);
+    } else if (practice && !path.empty()) {
+        invocation.finished = report.sayWithHelp(u"--practice: it opens its own deployment; leave the file out."_s);
+    } else if (!practice && !faults.empty()) {
+        invocation.finished = report.sayWithHelp(u"--fault: it belongs to the practice deployment; add --practice."_s);
+    } else {
+        QStringList ids;
+        std::ranges::transform(faults, std::back_inserter(ids), text);
+        invocation.wizard = WizardStart{text(path), practice, ids};
+    }
+    return invocation;
+}
+
+struct CommonTexts {
+    std::string timeout;
+    bool version = false;
+};
+
+void declareCommon(CLI::App &app, CommonOptions &common, CommonTexts &texts, const Command &command)
+{
+    std::string formats;
+    for (const std::string &format : command.formats()) {
+        formats += (formats.empty() ? "" : ", ") + format;
+    }
+    const auto option = [&app](const char *name, std::string &target, const std::string &description) {
+        return app.add_option(name, target, description)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+            ->group(kCommonGroup);
+    };
+    option("--format", common.format, "How to write the result: " + formats)->type_name("FORMAT");
+    option("--output", common.output, "Write the result to this file instead of standard output")->type_name("FILE");
+    option("--gitlab-version", common.gitlabVersion, "GitLab's version, such as 18.2; wins over the deployment file")
+        ->type_name("X.Y");
+    option("--timeout", texts.timeout, "Time limit of one probe; 10 by default")->type_name("SECONDS");
+    const auto flag = [&app](const char *name, bool &target, const char *description) {
+        app.add_flag(name, target, description)->group(kCommonGroup);
+    };
+    flag("--no-color", common.noColor, "No colours, as with NO_COLOR in the environment");
+    flag("--quiet", common.quiet, "Only what matters: no notices, no progress, root causes only");
+    flag("--verbose", common.verbose, "Everything: also the evidence of what passed");
+    flag("--version", texts.version, "Print the program's version and exit");
+    app.get_help_ptr()->group(kCommonGroup);
+}
+
+/// Judges the values of the common options. @return the sentence to say, or empty.
+QString mistakeIn(CommonOptions &common, const CommonTexts &texts, const Command &command)
+{
+    const std::vector<std::string> formats = command.formats();
+    if (std::ranges::find(formats, common.format) == formats.end()) {
+        QStringList names;
+        std::ranges::transform(formats, std::back_inserter(names), text);
+        const QString given = text(common.format);
+        return u"--format %1: this command does not write it; choose %2.%3"_s.arg(given, names.join(u", "_s),
+                                                                                  didYouMean(given, names));
+    }
+    if (!common.gitlabVersion.empty() && !GitLabVersion::parse(text(common.gitlabVersion))) {
+        return u"--gitlab-version %1: this is no version; write for example 18.2."_s.arg(text(common.gitlabVersion));
+    }
+    if (!texts.timeout.empty()) {
+        bool isNumber = false;
+        common.timeoutSeconds = text(texts.timeout).toDouble(&isNumber);
+        // Written so that a NaN is refused too.
+        if (!isNumber || !(common.timeoutSeconds >= 0.001 && common.timeoutSeconds <= kMaxTimeoutSeconds)) {
+            return u"--timeout %1: this is no number of seconds up to %2; write for example --timeout 10."_s.arg(
+                text(texts.timeout), QString::number(kMaxTimeoutSeconds));
+        }
+    }
+    if (common.quiet && common.verbose) {
+        return u"--quiet: it contradicts --verbose; leave one of them out."_s;
+    }
+    return {};
+}
+
+Invocation readCommand(std::unique_ptr<Command> command, std::vector<std::string> arguments, std::ostream &out,
+                       std::ostream &err)
+{
+    Invocation invocation;
+    const std::string program = std::string("duo-doctor ") + command->name();
+    const UsageReport report(err, text(program));
+    CommonTexts texts;
+    CLI::App app(command->description(), program);
+    app.allow_extras();
+    app.fallthrough();
+    app.footer(command->examples());
+    app.formatter(commandHelpFormatter());
+    app.set_help_flag("-h,--help", "Print this help and exit");
+    declareCommon(app, invocation.common, texts, *command);
+    command->declare(app);
+    std::ranges::reverse(arguments);
+    try {
+        app.parse(arguments);
+    } catch (const CLI::CallForHelp &) {
+        out << innermost(app).help() << std::flush;
+        invocation.finished = ExitStatus::Ok;
+        return invocation;
+    } catch (const CLI::ParseError &error) {
+        // Required arguments are missing when only the version is asked for.
+        invocation.finished = texts.version ? ExitStatus::Ok : reportParseError(error, app, report);
+    }
+    if (texts.version) {
+        out << "duo-doctor " DUODOCTOR_VERSION "\n" << std::flush;
+        invocation.finished = ExitStatus::Ok;
+    }
+    if (invocation.finished) {
+        return invocation;
+    }
+    if (!app.remaining(true).empty()) {
+        invocation.finished = reportUnexpected(app, report);
+    } else if (const QString mistake = mistakeIn(invocation.common, texts, *command); !mistake.isEmpty()) {
+        invocation.finished = report.say(mistake);
+    } else {
+        invocation.command = std::move(command);
+    }
+    return invocation;
+}
+
+} // namespace
+
+Invocation readCommandLine(std::vector<std::string> arguments, std::ostream &out, std::ostream &err)
+{
+    const size_t index = firstWord(arguments);
+    if (index == arguments.size()) {
+        return readWizard(std::move(arguments), out, err);
+    }
+    const std::string word = arguments[index];
+    for (std::unique_ptr<Command> &command : makeCommands()) {
+        if (word == command->name()) {
+            arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(index));
+            return readCommand(std::move(command), std::move(arguments), out, err);
+        }
+    }
+    const QString path = text(word);
+    if (QFileInfo::exists(path) || path.contains(u'.') || path.contains(u'/') || isOption(arguments.front())) {
+        return readWizard(std::move(arguments), out, err);
+    }
+    Invocation invocation;
+    invocation.finished = UsageReport(err, u"duo-doctor"_s)
+                              .sayWithHelp(u"%1: there is no such subcommand and no such file.%2"_s.arg(
+                                  path, didYouMean(path, commandNames())));
+    return invocation;
+}
+
+ExitStatus runCommand(Invocation &invocation, std::ostream &err)
+{
+    const TerminalTraits traits = terminalTraits();
+    OutputTarget target;
+    const QString path = text(invocation.common.output);
+    const QString program = u"duo-doctor %1"_s.arg(QLatin1StringView(invocation.command->name()));
+    if (const QString problem = target.open(path); !problem.isEmpty()) {
+        return UsageReport(err, program).say(u"--output %1: %2"_s.arg(path, problem));
+    }
+    CommandContext context{
+        .out = target.stream(),
+        .err = err,
+        .outIsColored = traits.mayColor && path.isEmpty() && !invocation.common.noColor,
+        .errIsTerminal = traits.errIsTerminal,
+        .width = traits.width,
+        .commandName = invocation.command->name(),
+        .common = invocation.common,
+    };
+    const ExitStatus status = invocation.command->run(context);
+    if (const QString problem = target.commit(); !problem.isEmpty()) {
+        printMessage(context, path.isEmpty() ? problem : u"--output %1: %2"_s.arg(path, problem));
+        return ExitStatus::CouldNotWork;
+    }
+    return status;
+}
+
+} // namespace duodoctor
