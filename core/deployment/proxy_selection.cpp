@@ -67,8 +67,8 @@ bool isInRange(const IpAddress &address, const QString &range)
     const auto network = parseAddress(range.first(slash));
     bool isNumber = false;
     const int bits = range.sliced(slash + 1).toInt(&isNumber);
-    if (!network || network->family != address.family || !isNumber || bits < 0
-        || bits > (address.family == AF_INET ? 32 : 128)) {
+    if (!network || network->family != address.family || !isNumber || bits < 0 ||
+        bits > (address.family == AF_INET ? 32 : 128)) {
         return false;
     }
     for (int bit = 0; bit < bits; ++bit) {
@@ -129,7 +129,9 @@ std::optional<ProxyChoice> choiceFrom(const QString &value, const QString &sourc
         return std::nullopt;
     }
     ProxyChoice choice;
-    choice.userInfo = url.userInfo(QUrl::FullyDecoded);
+    if (!url.userName().isEmpty()) {
+        choice.userInfo = url.userName(QUrl::FullyDecoded) + u':' + url.password(QUrl::FullyDecoded);
+    }
     choice.source = source;
     url.setUserInfo({});
     url.setPath({});

@@ -29,9 +29,9 @@ struct SessionOptions {
 /// Where a model's key is to be kept.
 enum class KeyKeeping { ThisSession, Keyring };
 
-/// One walkthrough: a deployment, its runs, the walked path. The only door through which the window and the command line
-/// reach the rest of the core. Nothing here blocks; results come by signal.
-/// Thread: the one it was made on, with an event loop.
+/// One walkthrough: a deployment, its runs, the walked path. The only door through which the window and the command
+/// line reach the rest of the core. Nothing here blocks; results come by signal. Thread: the one it was made on, with
+/// an event loop.
 class Session : public QObject
 {
     Q_OBJECT
@@ -58,7 +58,8 @@ public:
 
     // Keys of models. Never stored but in the keyring, and only if asked.
     void setModelKey(const QString &model, const SecretText &key, KeyKeeping keeping);
-    bool hasModelKey(const QString &model) const; ///< given in this session; the keyring is asked only when a run starts
+    bool
+    hasModelKey(const QString &model) const; ///< given in this session; the keyring is asked only when a run starts
     bool isKeyringAvailable() const;
 
     // Runs.

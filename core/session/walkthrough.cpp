@@ -1,0 +1,225 @@
+#include "session/walkthrough.h"
+
+#include "session/session.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace duodoctor
+{
+
+namespace
+{
+
+/// A longer walk is a circle in the tree, which lint reports; here it only must not hang.
+constexpr qsizetype kMaxSteps = 100;
+
+struct Step {
+    const TreeNode *node = nullptr; ///< of the playbook's tree; never null
+    QString answer;
+    std::optional<Finding> finding; ///< what led here
+};
+
+} // namespace
+
+class Walkthrough::Private
+{
+public:
+    Private(Walkthrough *owner, Session &owningSession)
+        : q(owner)
+        , session(owningSession)
+    {
+    }
+
+    void enter(const QString &nodeId, const std::optional<Finding> &finding);
+    void runChecks(const TreeNode &node);
+    void follow();
+    bool didAllPass(const TreeNode &node) const;
+
+    Walkthrough *q;
+    Session &session;
+    QList<Step> steps;
+    bool isWaiting = false;
+};
+
+void Walkthrough::Private::enter(const QString &nodeId, const std::optional<Finding> &finding)
+{
+    const TreeNode *node = session.playbook().tree().node(nodeId);
+    if (!node || steps.size() >= kMaxSteps) {
+        return;
+    }
+    steps.append({node, {}, finding});
+    if (node->kind == TreeNodeKind::Checks) {
+        runChecks(*node);
+    }
+    Q_EMIT q->changed();
+}
+
+void Walkthrough::Private::runChecks(const TreeNode &node)
+{
+    QList<CheckKey> keys;
+    for (const CheckKey &key : session.plannedChecks()) {
+        if (node.checks.isEmpty() || node.checks.contains(key.check.view())) {
+            keys << key;
+        }
+    }
+    isWaiting = true;
+    if (node.checks.isEmpty()) {
+        session.startChecks();
+    } else if (!keys.isEmpty()) {
+        session.startChecks(keys);
+    } else {
+        follow();
+    }
+}
+
+/// True when nothing that the node asked for went wrong.
+bool Walkthrough::Private::didAllPass(const TreeNode &node) const
+{
+    return std::ranges::all_of(session.results(), [&](const CheckResult &result) {
+        const bool isAsked = node.checks.isEmpty() || node.checks.contains(result.key.check.view());
+        return !isAsked || result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
+    });
+}
+
+/// Leaves a node of checks by the first branch that fits.
+void Walkthrough::Private::follow()
+{
+    isWaiting = false;
+    const TreeNode &node = *steps.last().node;
+    const QList<RootCause> &causes = session.diagnosis().rootCauses;
+    for (const TreeBranch &branch : node.branches) {
+        const auto cause = std::ranges::find_if(causes, [&](const RootCause &candidate) {
+            return branch.found || branch.findings.contains(candidate.finding.id.view());
+        });
+        if (cause != causes.end()) {
+            enter(branch.next, cause->finding);
+            return;
+        }
+        const bool fits = branch.otherwise || (branch.passed && didAllPass(node));
+        if (fits) {
+            enter(branch.next, causes.isEmpty() ? std::nullopt : std::optional{causes.first().finding});
+            return;
+        }
+    }
+    Q_EMIT q->changed();
+}
+
+Walkthrough::Walkthrough(Session &session)
+    : d(std::make_unique<Private>(this, session))
+{
+    connect(&session, &Session::runFinished, this, [this](bool cancelled) {
+        if (!d->isWaiting) {
+            return;
+        }
+        if (cancelled) {
+            d->isWaiting = false;
+            Q_EMIT changed();
+        } else {
+            d->follow();
+        }
+    });
+}
+
+Walkthrough::~Walkthrough() = default;
+
+QList<TreeEntry> Walkthrough::entries() const
+{
+    return d->session.playbook().tree().entries;
+}
+
+void Walkthrough::start(const QString &entryId)
+{
+    reset();
+    const QList<TreeEntry> all = entries();
+    const auto entry = std::ranges::find(all, entryId, &TreeEntry::id);
+    if (entry != all.end()) {
+        d->enter(entry->node, std::nullopt);
+    }
+}
+
+void Walkthrough::reset()
+{
+    if (std::exchange(d->isWaiting, false)) {
+        d->session.cancelChecks();
+    }
+    d->steps.clear();
+    Q_EMIT changed();
+}
+
+bool Walkthrough::isActive() const
+{
+    return !d->steps.isEmpty();
+}
+
+const TreeNode *Walkthrough::current() const
+{
+    return d->steps.isEmpty() ? nullptr : d->steps.last().node;
+}
+
+QString Walkthrough::currentText() const
+{
+    const TreeNode *node = current();
+    return node ? d->session.playbook().nodeText(*node, d->session.deployment()) : QString{};
+}
+
+bool Walkthrough::isWaitingForChecks() const
+{
+    return d->isWaiting;
+}
+
+const Finding *Walkthrough::endFinding() const
+{
+    const TreeNode *node = current();
+    if (!node || node->kind == TreeNodeKind::Question || node->kind == TreeNodeKind::Checks) {
+        return nullptr;
+    }
+    const std::optional<Finding> &finding = d->steps.last().finding;
+    const bool isMeant = finding && (node->article.isEmpty() || finding->id.view() == node->article);
+    return isMeant ? &*finding : nullptr;
+}
+
+void Walkthrough::answer(const QString &answerId)
+{
+    const TreeNode *node = current();
+    if (!node || node->kind != TreeNodeKind::Question) {
+        return;
+    }
+    const auto chosen = std::ranges::find(node->answers, answerId, &TreeAnswer::id);
+    if (chosen != node->answers.end()) {
+        d->steps.last().answer = chosen->text;
+        d->enter(chosen->next, std::nullopt);
+    }
+}
+
+bool Walkthrough::canGoBack() const
+{
+    return d->steps.size() > 1;
+}
+
+void Walkthrough::back()
+{
+    if (!canGoBack()) {
+        return;
+    }
+    if (std::exchange(d->isWaiting, false)) {
+        d->session.cancelChecks();
+    }
+    // A node of checks leads on by itself, so the way back ends at the question before it, or at the walk's first node.
+    do {
+        d->steps.removeLast();
+    } while (d->steps.size() > 1 && d->steps.last().node->kind == TreeNodeKind::Checks);
+    d->steps.last().answer.clear();
+    Q_EMIT changed();
+}
+
+QList<PathStep> Walkthrough::path() const
+{
+    QList<PathStep> path;
+    for (const Step &step : d->steps) {
+        path << PathStep{step.node->id, step.node->title, step.answer};
+    }
+    return path;
+}
+
+} // namespace duodoctor

@@ -34,7 +34,8 @@ public:
     QString currentText() const;
     /// True while the current node's checks run.
     bool isWaitingForChecks() const;
-    /// The finding that the walk ended in (its checks named it), or null: then the article is shown without live values.
+    /// The finding that the walk ended in (its checks named it), or null: then the article is shown without live
+    /// values.
     const Finding *endFinding() const;
 
     /// Answers a question node. Unknown ids are ignored.

@@ -1,6 +1,7 @@
 #include "deployment/deployment_file.h"
 #include "support/test_main.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
@@ -10,28 +11,18 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// Every key of the contract, once.
-const QByteArray kFull = R"({
-  "schema": "duo-doctor/deployment/1", "name": "Production",
-  "gitlab": {"url": "https://gitlab.example.com", "version": "18.2.1", "user": "root",
-             "reach": {"via": "ssh", "host": "gitlab.example.com", "user": "admin", "port": 2222, "sudo": true}},
-  "ai_gateway": {"url": "https://aigw.example.com",
-                 "agent_platform": {"address": "aigw.example.com:50052", "tls": false},
-                 "metrics": ["http://aigw.example.com:8082/metrics"],
-                 "image": "model-gateway:self-hosted-v18.2.1-ee",
-                 "reach": {"via": "docker", "engine": "podman", "container": "gitlab-aigw",
-                           "on": {"via": "ssh", "host": "aigw.example.com"}}},
-  "models": [{"name": "mistral", "family": "mistral", "provider": "vllm", "identifier": "custom_openai/Mistral-Small",
-              "endpoint": "http://vllm.example.com:8000/v1", "features": ["duo_chat"],
-              "api_key": {"from": "env", "variable": "MODEL_KEY"}}],
-  "trust": {"ca_bundle": "corporate-ca.pem", "gateway_bundle": "cacert.pem", "gitlab_trusted_certs": "trusted-certs/"},
-  "proxy": {"mode": "manual", "url": "http://proxy.example.com:3128", "no_proxy": ["example.com"]},
-  "offline": true
-})";
-
-QByteArray minimalWith(const QByteArray &more)
+/// A file with every key of the contract, once.
+QByteArray fullDeployment()
 {
-    return R"({"schema": "duo-doctor/deployment/1")" + (more.isEmpty() ? QByteArray() : ", " + more) + "}";
+    QFile file(QStringLiteral(DUODOCTOR_TEST_DATA "/deployment/full.json"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// The smallest deployment with these members added.
+QByteArray minimalWith(const QByteArray &members)
+{
+    const QByteArray separator = members.isEmpty() ? "" : ", ";
+    return "{\"schema\": \"duo-doctor/deployment/1\"" + separator + members + "}";
 }
 
 } // namespace
@@ -42,7 +33,7 @@ class TestDeploymentFile : public QObject
 private Q_SLOTS:
     void readsEveryKeyOfTheContract()
     {
-        const DeploymentReading reading = DeploymentFile::parse(kFull, u"/desk"_s);
+        const DeploymentReading reading = DeploymentFile::parse(fullDeployment(), u"/desk"_s);
         QCOMPARE(reading.problems.size(), 0);
         const Deployment &deployment = *reading.deployment;
         QCOMPARE(deployment.gitlab.reach.port, 2222);
@@ -59,22 +50,16 @@ private Q_SLOTS:
 
     void writesWhatItRead()
     {
-        const Deployment deployment = *DeploymentFile::parse(kFull, u"/desk"_s).deployment;
+        const Deployment deployment = *DeploymentFile::parse(fullDeployment(), u"/desk"_s).deployment;
         const QByteArray written = QJsonDocument(DeploymentFile::toJson(deployment)).toJson();
         const DeploymentReading again = DeploymentFile::parse(written, u"/desk"_s);
         QCOMPARE(again.problems.size(), 0);
         QVERIFY(*again.deployment == deployment);
     }
 
-    void aSchemaAloneIsADeployment()
-    {
-        QVERIFY(DeploymentFile::parse(minimalWith(""), {}).deployment);
-    }
+    void aSchemaAloneIsADeployment() { QVERIFY(DeploymentFile::parse(minimalWith(""), {}).deployment); }
 
-    void readsPastAByteOrderMark()
-    {
-        QVERIFY(DeploymentFile::parse("\xEF\xBB\xBF" + minimalWith(""), {}).deployment);
-    }
+    void readsPastAByteOrderMark() { QVERIFY(DeploymentFile::parse("\xEF\xBB\xBF" + minimalWith(""), {}).deployment); }
 
     void aMistakeIsAnsweredWithItsKeyAndARemedy_data()
     {
@@ -90,22 +75,27 @@ private Q_SLOTS:
         row("number for text", R"("gitlab": {"url": 5})", "gitlab.url");
         row("unknown reach", R"("gitlab": {"reach": {"via": "telnet"}})", "gitlab.reach.via");
         row("ssh without host", R"("gitlab": {"reach": {"via": "ssh"}})", "gitlab.reach.host");
-        row("port out of range", R"("gitlab": {"reach": {"via": "ssh", "host": "h", "port": 70000}})", "gitlab.reach.port");
+        row("port out of range", R"("gitlab": {"reach": {"via": "ssh", "host": "h", "port": 70000}})",
+            "gitlab.reach.port");
         row("port as text", R"("gitlab": {"reach": {"via": "ssh", "host": "h", "port": "22"}})", "gitlab.reach.port");
-        row("option as host", R"("gitlab": {"reach": {"via": "ssh", "host": "-oProxyCommand=x"}})", "gitlab.reach.host");
-        row("container on no ssh", R"("ai_gateway": {"reach": {"via": "docker", "container": "c", "on": {"via": "local"}}})",
+        row("option as host", R"("gitlab": {"reach": {"via": "ssh", "host": "-oProxyCommand=x"}})",
+            "gitlab.reach.host");
+        row("container on no ssh",
+            R"("ai_gateway": {"reach": {"via": "docker", "container": "c", "on": {"via": "local"}}})",
             "ai_gateway.reach.on.via");
         row("pod without a name", R"("ai_gateway": {"reach": {"via": "kubectl"}})", "ai_gateway.reach.pod");
         row("no version", R"("gitlab": {"version": "latest"})", "gitlab.version");
-        row("model without name", R"("models": [{"endpoint": "http://m/v1"}])", "models[0].name");
+        row("model without name", "\"models\": [{\"endpoint\": \"http://m/v1\"}]", "models[0].name");
         row("two models of one name", R"("models": [{"name": "a"}, {"name": "a"}])", "models[1].name");
         row("models as object", R"("models": {"name": "a"})", "models");
         row("a key in the file", R"("models": [{"name": "a", "api_key": "sk-1234567890"}])", "models[0].api_key");
-        row("a key as variable name", R"("models": [{"name": "a", "api_key": {"from": "env", "variable": "sk-12 34"}}])",
+        row("a key as variable name",
+            R"("models": [{"name": "a", "api_key": {"from": "env", "variable": "sk-12 34"}}])",
             "models[0].api_key.variable");
-        row("a password in a URL", R"("ai_gateway": {"url": "https://me:secret@aigw"})", "ai_gateway.url");
-        row("proxy without port", R"("proxy": {"mode": "manual", "url": "http://proxy"})", "proxy.url");
-        row("key that this way does not have", R"("gitlab": {"reach": {"via": "paste", "host": "h"}})", "gitlab.reach.host");
+        row("a password in a URL", "\"ai_gateway\": {\"url\": \"https://me:secret@aigw\"}", "ai_gateway.url");
+        row("proxy without port", "\"proxy\": {\"mode\": \"manual\", \"url\": \"http://proxy\"}", "proxy.url");
+        row("key that this way does not have", R"("gitlab": {"reach": {"via": "paste", "host": "h"}})",
+            "gitlab.reach.host");
     }
     void aMistakeIsAnsweredWithItsKeyAndARemedy()
     {
@@ -135,7 +125,8 @@ private Q_SLOTS:
 
     void aSyntaxErrorNamesTheLine()
     {
-        const DeploymentReading reading = DeploymentFile::parse("{\n  \"schema\": \"duo-doctor/deployment/1\",\n  oops\n}", {});
+        const DeploymentReading reading =
+            DeploymentFile::parse("{\n  \"schema\": \"duo-doctor/deployment/1\",\n  oops\n}", {});
         QCOMPARE(reading.problems.size(), 1);
         QCOMPARE(reading.problems.first().line, 3);
     }
@@ -169,7 +160,7 @@ private Q_SLOTS:
     void savesAndLoads()
     {
         const QTemporaryDir folder;
-        Deployment deployment = *DeploymentFile::parse(kFull, folder.path()).deployment;
+        Deployment deployment = *DeploymentFile::parse(fullDeployment(), folder.path()).deployment;
         const QString path = folder.filePath(u"d.json"_s);
         QCOMPARE(DeploymentFile::save(deployment, path), QString());
         QVERIFY(*DeploymentFile::load(path).deployment == deployment);

@@ -8,10 +8,7 @@ class TestProxySelection : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void goesDirectlyWhereNoProxyIsNamed()
-    {
-        QVERIFY(!proxyFor(QUrl(u"https://aigw.example.com"_s), {}, {}));
-    }
+    void goesDirectlyWhereNoProxyIsNamed() { QVERIFY(!proxyFor(QUrl(u"https://aigw.example.com"_s), {}, {})); }
 
     void takesTheVariableOfTheScheme()
     {
@@ -36,7 +33,8 @@ private Q_SLOTS:
 
     void keepsAPasswordOutOfTheUrl()
     {
-        const auto choice = proxyFor(QUrl(u"https://a.example"_s), {}, {{u"https_proxy"_s, u"http://me:pass@p:8080"_s}});
+        const auto choice =
+            proxyFor(QUrl(u"https://a.example"_s), {}, {{u"https_proxy"_s, u"http://me:pass@p:8080"_s}});
         QCOMPARE(choice->url, QUrl(u"http://p:8080"_s));
         QCOMPARE(choice->userInfo, u"me:pass"_s);
     }

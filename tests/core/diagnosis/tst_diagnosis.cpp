@@ -71,18 +71,15 @@ private Q_SLOTS:
         QVERIFY(diagnosis.rootCauses.isEmpty());
     }
 
-    void nothingLookedAtIsUnknown()
-    {
-        QCOMPARE(diagnose({}).summary.status, HealthStatus::Unknown);
-    }
+    void nothingLookedAtIsUnknown() { QCOMPARE(diagnose({}).summary.status, HealthStatus::Unknown); }
 
     void oneDnsErrorIsOneCauseForAllThatUseTheName()
     {
-        const Diagnosis diagnosis = diagnose(
-            {failed(kGatewayName, at(finding::kDnsNotFound, u"aigw.corp"_s, 5052)), blocked(kGatewayConnection, kGatewayName),
-             blocked(kGatewayHealthz, kGatewayConnection),
-             failed(kMetrics, at(finding::kGatewayMetricsUnreachable, u"aigw.corp"_s, 8082), u"m"_s),
-             failed(kPlatformConnection, at(finding::kAgentPlatformUnreachable, u"aigw.corp"_s, 50052))});
+        const Diagnosis diagnosis =
+            diagnose({failed(kGatewayName, at(finding::kDnsNotFound, u"aigw.corp"_s, 5052)),
+                      blocked(kGatewayConnection, kGatewayName), blocked(kGatewayHealthz, kGatewayConnection),
+                      failed(kMetrics, at(finding::kGatewayMetricsUnreachable, u"aigw.corp"_s, 8082), u"m"_s),
+                      failed(kPlatformConnection, at(finding::kAgentPlatformUnreachable, u"aigw.corp"_s, 50052))});
         QCOMPARE(idsOf(diagnosis), QStringList{u"dns-not-found"_s});
         const RootCause &cause = diagnosis.rootCauses.first();
         QCOMPARE(cause.explains.size(), 4);
@@ -101,8 +98,9 @@ private Q_SLOTS:
     void theSameProxyIsOneCauseForEverythingBehindIt()
     {
         const Arguments proxy{{Argument::Proxy, u"proxy:3128"_s}, {Argument::Host, u"a"_s}};
-        const Diagnosis diagnosis = diagnose({failed(kGatewayConnection, makeFinding(finding::kProxyUnreachable, proxy)),
-                                              failed(kModelConnection, makeFinding(finding::kProxyUnreachable, proxy), u"m"_s)});
+        const Diagnosis diagnosis =
+            diagnose({failed(kGatewayConnection, makeFinding(finding::kProxyUnreachable, proxy)),
+                      failed(kModelConnection, makeFinding(finding::kProxyUnreachable, proxy), u"m"_s)});
         QCOMPARE(diagnosis.rootCauses.size(), 1);
         QCOMPARE(diagnosis.rootCauses.first().alsoSeenBy.size(), 1);
     }
@@ -118,15 +116,15 @@ private Q_SLOTS:
 
     void errorsComeBeforeWarningsWhereverTheyStand()
     {
-        const Diagnosis diagnosis =
-            diagnose({failed(kGatewayCertificate, at(finding::kTlsExpiresSoon, u"aigw"_s, 443)),
-                      failed(kModelServed, makeFinding(finding::kModelNotServed), u"m"_s)});
+        const Diagnosis diagnosis = diagnose({failed(kGatewayCertificate, at(finding::kTlsExpiresSoon, u"aigw"_s, 443)),
+                                              failed(kModelServed, makeFinding(finding::kModelNotServed), u"m"_s)});
         QCOMPARE(idsOf(diagnosis), (QStringList{u"model-not-served"_s, u"tls-expires-soon"_s}));
     }
 
     void warningsAloneAreDegraded()
     {
-        const Diagnosis diagnosis = diagnose({failed(kGatewayCertificate, at(finding::kTlsExpiresSoon, u"aigw"_s, 443))});
+        const Diagnosis diagnosis =
+            diagnose({failed(kGatewayCertificate, at(finding::kTlsExpiresSoon, u"aigw"_s, 443))});
         QCOMPARE(diagnosis.summary.status, HealthStatus::Degraded);
     }
 
@@ -139,9 +137,13 @@ private Q_SLOTS:
 
     void aTimeoutIsLikelyAndARefusalIsConfirmed()
     {
-        QCOMPARE(diagnose({failed(kGatewayConnection, at(finding::kConnectTimeout, u"a"_s, 1))}).rootCauses.first().confidence,
+        QCOMPARE(diagnose({failed(kGatewayConnection, at(finding::kConnectTimeout, u"a"_s, 1))})
+                     .rootCauses.first()
+                     .confidence,
                  Confidence::Likely);
-        QCOMPARE(diagnose({failed(kGatewayConnection, at(finding::kConnectRefused, u"a"_s, 1))}).rootCauses.first().confidence,
+        QCOMPARE(diagnose({failed(kGatewayConnection, at(finding::kConnectRefused, u"a"_s, 1))})
+                     .rootCauses.first()
+                     .confidence,
                  Confidence::Confirmed);
     }
 
