@@ -3,6 +3,7 @@
 #include "deployment/deployment.h"
 #include "evidence/evidence.h"
 #include "evidence/redactor.h"
+#include "probe/name_lookup.h"
 #include "probe/probe_request.h"
 
 #include <QFuture>
@@ -27,6 +28,7 @@ struct ProbeEnvironment {
     /// Whether a credential may go over a connection with this handshake. Called during the handshake, on the prober's
     /// thread; must not block. The judgement behind it is not the prober's.
     std::function<bool(const TlsHandshake &)> mayTrust;
+    NameLookupFunction lookUpName; ///< how names are resolved; empty: the system's resolver
 };
 
 /// Looks, and has no opinion: turns a request into evidence. Every failure is evidence too; a future finishes exactly

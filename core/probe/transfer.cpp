@@ -1,0 +1,423 @@
+#include "probe/transfer.h"
+
+#include <curl/curl.h>
+
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr size_t kPeekBytes = 512;
+
+bool isSecure(const QUrl &url)
+{
+    return url.scheme() == "https"_L1;
+}
+
+bool isSocks(const ProxyChoice &proxy)
+{
+    return proxy.url.scheme().startsWith("socks"_L1);
+}
+
+QString matchedName(const QUrl &url)
+{
+    QString host = url.host(QUrl::FullyEncoded);
+    if (host.startsWith(u'[') && host.endsWith(u']')) {
+        host = host.sliced(1, host.size() - 2);
+    }
+    if (host.endsWith(u'.')) {
+        host.chop(1);
+    }
+    return host;
+}
+
+bool isOneLine(const QByteArray &text)
+{
+    return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+}
+
+bool isAuthorization(const QByteArray &name)
+{
+    return name.compare("authorization", Qt::CaseInsensitive) == 0
+        || name.compare("proxy-authorization", Qt::CaseInsensitive) == 0;
+}
+
+/// `HTTP/1.1 200 OK` -> 200; 0 when it is no status line.
+int statusOf(const QByteArray &line)
+{
+    if (!line.startsWith("HTTP/")) {
+        return 0;
+    }
+    const qsizetype space = line.indexOf(' ');
+    return space < 0 ? 0 : line.mid(space + 1, 3).toInt();
+}
+
+QString versionText(long curlVersion)
+{
+    switch (curlVersion) {
+    case CURL_HTTP_VERSION_1_0: return u"1.0"_s;
+    case CURL_HTTP_VERSION_1_1: return u"1.1"_s;
+    case CURL_HTTP_VERSION_2_0: return u"2"_s;
+    default: return {};
+    }
+}
+
+} // namespace
+
+struct Transfer::Callbacks {
+    static size_t onHeader(char *bytes, size_t size, size_t count, void *self)
+    {
+        auto *transfer = static_cast<Transfer *>(self);
+        const qsizetype length = static_cast<qsizetype>(size * count);
+        transfer->m_headerBytes += length;
+        if (transfer->m_headerBytes > kMaxHeaderBytes) {
+            transfer->m_stop = TransferStop::HeadersTooLarge;
+            return 0;
+        }
+        transfer->onHeaderLine(QByteArray(bytes, length).trimmed());
+        return size * count;
+    }
+
+    static size_t onBody(char *bytes, size_t size, size_t count, void *self)
+    {
+        return static_cast<Transfer *>(self)->takeBody(bytes, static_cast<qsizetype>(size * count)) ? size * count : 0;
+    }
+
+    static CURLcode onTlsContext(CURL *, void *context, void *self)
+    {
+        auto *transfer = static_cast<Transfer *>(self);
+        if (transfer->m_isForProxyNext) {
+            transfer->m_isForProxyNext = false;
+        } else {
+            transfer->m_tls.install(context);
+        }
+        return CURLE_OK;
+    }
+};
+
+void Transfer::ListDeleter::operator()(void *list) const
+{
+    curl_slist_free_all(static_cast<curl_slist *>(list));
+}
+
+Transfer::Transfer(TransferPlan plan)
+    : m_plan(std::move(plan))
+    , m_tls(matchedName(m_plan.request.url), {})
+    , m_easy(curl_easy_init(), [](void *easy) { curl_easy_cleanup(easy); })
+    , m_errorText(CURL_ERROR_SIZE, '\0')
+{
+    if (hasCredential()) {
+        // Without somebody to ask, nothing is trusted.
+        m_tls = TlsObserver(matchedName(m_plan.request.url), [mayTrust = m_plan.mayTrust](const TlsHandshake &handshake) {
+            return mayTrust && mayTrust(handshake);
+        });
+    }
+    m_usesTunnel = m_plan.proxy && !isSocks(*m_plan.proxy)
+        && (isSecure(m_plan.request.url) || m_plan.protocol == TransferPlan::Protocol::Http2);
+    if (m_easy) {
+        setUp();
+    }
+}
+
+Transfer::~Transfer() = default;
+
+bool Transfer::hasCredential() const
+{
+    const auto &headers = m_plan.request.headers;
+    return !m_plan.bearer.isEmpty() || !m_plan.request.url.userInfo().isEmpty()
+        || std::any_of(headers.begin(), headers.end(), [](const auto &header) { return isAuthorization(header.first); });
+}
+
+void Transfer::setUp()
+{
+    CURL *easy = m_easy.get();
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, m_errorText.data());
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_QUICK_EXIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+    curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
+    curl_easy_setopt(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
+    curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 1L);
+    curl_easy_setopt(easy, CURLOPT_USERAGENT, "duo-doctor/" DUODOCTOR_VERSION);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(m_plan.limit.count()));
+
+    // The observer decides in the handshake; curl itself neither loads a trust store nor checks.
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
+    curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
+    curl_easy_setopt(easy, CURLOPT_CAINFO, nullptr);
+    curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);
+    curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, Callbacks::onTlsContext);
+    curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
+
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, Callbacks::onHeader);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, Callbacks::onBody);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
+    setUpRequest();
+    setUpHeaders();
+    setUpProxy();
+    setUpNames();
+}
+
+void Transfer::setUpRequest()
+{
+    CURL *easy = m_easy.get();
+    const HttpRequest &request = m_plan.request;
+    curl_easy_setopt(easy, CURLOPT_URL, request.url.toEncoded(QUrl::RemoveUserInfo | QUrl::RemoveFragment).constData());
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    if (m_plan.protocol == TransferPlan::Protocol::Http1) {
+        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    } else {
+        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
+                         static_cast<long>(isSecure(request.url) ? CURL_HTTP_VERSION_2TLS
+                                                                 : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE));
+    }
+    if (request.method == "HEAD") {
+        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    } else if (!request.body.isEmpty() || request.method == "POST") {
+        curl_easy_setopt(easy, CURLOPT_POST, 1L);
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        curl_easy_setopt(easy, CURLOPT_POSTFIELDS, m_plan.request.body.constData());
+    }
+    if (request.method != "GET" && request.method != "HEAD" && request.method != "POST") {
+        curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.constData());
+    }
+    if (!request.url.userInfo().isEmpty() && m_plan.bearer.isEmpty()) {
+        curl_easy_setopt(easy, CURLOPT_USERNAME, request.url.userName(QUrl::FullyDecoded).toUtf8().constData());
+        curl_easy_setopt(easy, CURLOPT_PASSWORD, request.url.password(QUrl::FullyDecoded).toUtf8().constData());
+    }
+}
+
+void Transfer::append(List &list, const QByteArray &line)
+{
+    if (curl_slist *grown = curl_slist_append(static_cast<curl_slist *>(list.get()), line.constData())) {
+        list.release();
+        list.reset(grown);
+    }
+}
+
+void Transfer::setUpHeaders()
+{
+    bool hasContentType = false;
+    for (const auto &[name, value] : m_plan.request.headers) {
+        if (isOneLine(name) && isOneLine(value)) {
+            append(m_headerList, value.isEmpty() ? name + ';' : name + ": " + value);
+            hasContentType = hasContentType || name.compare("content-type", Qt::CaseInsensitive) == 0;
+        }
+    }
+    if (!m_plan.bearer.isEmpty()) {
+        append(m_headerList, "Authorization: Bearer " + m_plan.bearer);
+    }
+    if (!hasContentType) {
+        append(m_headerList, "Content-Type:"); // curl would call any body a form
+    }
+    append(m_headerList, "Expect:");
+    curl_easy_setopt(m_easy.get(), CURLOPT_HTTPHEADER, m_headerList.get());
+    curl_easy_setopt(m_easy.get(), CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
+}
+
+void Transfer::setUpProxy()
+{
+    CURL *easy = m_easy.get();
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
+    if (!m_plan.proxy) {
+        curl_easy_setopt(easy, CURLOPT_PROXY, "");
+        return;
+    }
+    const ProxyChoice &proxy = *m_plan.proxy;
+    curl_easy_setopt(easy, CURLOPT_PROXY, proxy.url.toEncoded().constData());
+    m_isForProxyNext = proxy.url.scheme() == "https"_L1;
+    if (m_usesTunnel) {
+        curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
+    }
+    if (!proxy.userInfo.isEmpty()) {
+        const qsizetype colon = proxy.userInfo.indexOf(u':');
+        const QString user = colon < 0 ? proxy.userInfo : proxy.userInfo.first(colon);
+        const QString password = colon < 0 ? QString{} : proxy.userInfo.sliced(colon + 1);
+        curl_easy_setopt(easy, CURLOPT_PROXYUSERNAME, user.toUtf8().constData());
+        curl_easy_setopt(easy, CURLOPT_PROXYPASSWORD, password.toUtf8().constData());
+    }
+}
+
+void Transfer::setUpNames()
+{
+    for (const PinnedName &name : m_plan.names) {
+        QByteArrayList addresses;
+        for (const QString &address : name.addresses) {
+            const QByteArray text = address.toLatin1();
+            addresses << (text.contains(':') ? '[' + text + ']' : text);
+        }
+        const QByteArray target = ':' + QByteArray::number(name.port) + ':' + addresses.join(',');
+        append(m_nameList, name.host + target);
+        if (name.host.endsWith('.')) {
+            append(m_nameList, name.host.chopped(1) + target);
+        }
+    }
+    curl_easy_setopt(m_easy.get(), CURLOPT_RESOLVE, m_nameList.get());
+}
+
+void Transfer::peek(qintptr socket)
+{
+    if (isSecure(m_plan.request.url)) {
+        m_tls.peek(socket);
+        return;
+    }
+    if (m_plan.proxy || !m_firstBytes.isEmpty()) {
+        return;
+    }
+    std::array<char, kPeekBytes> bytes{};
+    const ssize_t size = recv(static_cast<int>(socket), bytes.data(), bytes.size(), MSG_PEEK | MSG_DONTWAIT);
+    if (size > 0) {
+        m_firstBytes = QByteArray(bytes.data(), size);
+    }
+}
+
+void Transfer::onHeaderLine(const QByteArray &line)
+{
+    if (const int status = statusOf(line); status != 0) {
+        m_status = status;
+        m_headers.clear(); // what came before was an interim answer
+        return;
+    }
+    const qsizetype colon = line.indexOf(':');
+    if (colon > 0) {
+        m_headers.emplaceBack(line.first(colon).trimmed().toLower(), line.mid(colon + 1).trimmed());
+    }
+}
+
+bool Transfer::takeBody(const char *bytes, qsizetype size)
+{
+    if (m_status == 0) {
+        m_body = QByteArray(bytes, qMin(size, kMaxForeignBytes));
+        m_isBodyTruncated = size > kMaxForeignBytes;
+        m_stop = TransferStop::NotHttp;
+        return false;
+    }
+    if (m_plan.request.stream && m_pieces.size() < kMaxPieces) {
+        m_pieces << BodyPiece{std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now()
+                                                                                   - m_startedAt)
+                                  - sinceStart(CURLINFO_PRETRANSFER_TIME_T),
+                              size};
+    }
+    const qsizetype room = qMax<qsizetype>(0, m_plan.request.maxBodyBytes - m_body.size());
+    m_body.append(bytes, qMin(size, room));
+    if (size > room) {
+        m_isBodyTruncated = true;
+        m_stop = TransferStop::BodyFull;
+        return false;
+    }
+    return true;
+}
+
+std::chrono::microseconds Transfer::sinceStart(int curlTimeInfo) const
+{
+    curl_off_t microseconds = 0;
+    curl_easy_getinfo(m_easy.get(), static_cast<CURLINFO>(curlTimeInfo), &microseconds);
+    return std::chrono::microseconds(microseconds);
+}
+
+TransferFacts Transfer::facts(std::optional<int> curlCode) const
+{
+    long osError = 0;
+    long tunnelStatus = 0;
+    curl_easy_getinfo(m_easy.get(), CURLINFO_OS_ERRNO, &osError);
+    curl_easy_getinfo(m_easy.get(), CURLINFO_HTTP_CONNECTCODE, &tunnelStatus);
+    TransferFacts facts;
+    facts.curlCode = curlCode.value_or(CURLE_OK);
+    facts.hasRunOut = !curlCode;
+    facts.osError = static_cast<int>(osError);
+    facts.isSecure = isSecure(m_plan.request.url);
+    facts.usesProxy = m_plan.proxy.has_value();
+    facts.usesTunnel = m_usesTunnel;
+    facts.isConnected = sinceStart(CURLINFO_CONNECT_TIME_T).count() > 0;
+    facts.isRequestSent = sinceStart(CURLINFO_PRETRANSFER_TIME_T).count() > 0;
+    facts.tunnelStatus = static_cast<int>(tunnelStatus);
+    facts.status = m_status;
+    facts.stop = m_stop;
+    facts.tls = m_tls.observation();
+    return facts;
+}
+
+void Transfer::fillConnection(HttpExchange &exchange) const
+{
+    const auto connectedAfter = sinceStart(CURLINFO_CONNECT_TIME_T);
+    if (connectedAfter.count() > 0) {
+        exchange.phases.connect = connectedAfter - sinceStart(CURLINFO_NAMELOOKUP_TIME_T);
+        const char *address = nullptr;
+        long port = 0;
+        curl_easy_getinfo(m_easy.get(), CURLINFO_PRIMARY_IP, &address);
+        curl_easy_getinfo(m_easy.get(), CURLINFO_PRIMARY_PORT, &port);
+        const QString text = QString::fromLatin1(address);
+        exchange.connectedTo = (text.contains(u':') ? u'[' + text + u']' : text) + u':' + QString::number(port);
+    }
+    const TlsObservation &tls = m_tls.observation();
+    if (tls.hasAnswer) {
+        exchange.tls = tls.handshake;
+    }
+    if (tls.isDone) {
+        exchange.phases.tls = std::chrono::duration_cast<std::chrono::microseconds>(tls.doneAt - tls.startedAt);
+    }
+    const auto firstByteAfter = sinceStart(CURLINFO_STARTTRANSFER_TIME_T);
+    if (firstByteAfter.count() > 0) {
+        exchange.phases.firstByte = firstByteAfter - sinceStart(CURLINFO_PRETRANSFER_TIME_T);
+    }
+}
+
+HttpExchange Transfer::exchange(std::optional<int> curlCode)
+{
+    const HttpRequest &request = m_plan.request;
+    HttpExchange exchange;
+    exchange.method = request.method;
+    exchange.url = request.url.adjusted(QUrl::RemoveUserInfo);
+    for (const auto &header : request.headers) {
+        if (!isAuthorization(header.first)) {
+            exchange.requestHeaders << header;
+        }
+    }
+    exchange.streamRequested = request.stream;
+    if (m_plan.proxy) {
+        exchange.proxy = m_plan.proxy->url.authority();
+    }
+    fillConnection(exchange);
+
+    const TransferFacts seen = facts(curlCode);
+    exchange.credentialSent = hasCredential() && seen.isRequestSent;
+    exchange.proxyStatus = seen.tunnelStatus;
+    exchange.status = m_status;
+    if (m_status != 0) {
+        long version = 0;
+        curl_easy_getinfo(m_easy.get(), CURLINFO_HTTP_VERSION, &version);
+        exchange.httpVersion = versionText(version);
+    }
+    exchange.headers = m_headers;
+    exchange.body = m_body;
+    exchange.bodyTruncated = m_isBodyTruncated;
+    exchange.pieces = m_pieces;
+    exchange.failure = classify(seen);
+    if (exchange.failure) {
+        exchange.failure.detail = QString::fromUtf8(m_errorText.constData());
+        if (exchange.failure.kind == NetworkFailureKind::TlsUnsupportedProtocol && seen.tls.offeredVersion) {
+            exchange.failure.detail += u"; the server chose "_s + TlsObserver::versionName(*seen.tls.offeredVersion);
+        }
+        if (exchange.failure.kind == NetworkFailureKind::NotTls) {
+            exchange.body = seen.tls.firstBytes;
+        } else if (m_status == 0 && m_body.isEmpty()) {
+            exchange.body = m_firstBytes;
+        }
+    }
+    return exchange;
+}
+
+} // namespace duodoctor
