@@ -14,10 +14,11 @@ namespace duodoctor
 
 /// One numbered step of a repair. Texts hold placeholders (`{host}`) until rendered.
 struct ArticleStep {
-    QString text;    ///< one or two sentences, in the imperative; inline Markdown
-    QString command; ///< what to type or set, may be several lines; empty when the step is not a command
-    QString language; ///< of the command: sh, ruby, yaml, nginx ...
+    QString text;                   ///< one or two sentences, in the imperative; inline Markdown
+    QString command;                ///< what to type or set, may be several lines; empty when the step is not a command
+    QString language;               ///< of the command: sh, ruby, yaml, nginx ...
     std::optional<Vantage> vantage; ///< where the command belongs
+    GitLabVersionRange versions;    ///< shown for these only
 };
 
 /// The playbook's page for one finding; its id is the finding's id. Written in resources/playbook/articles/ID.md.
@@ -31,7 +32,7 @@ struct Article {
     QStringList verify;  ///< ids of the checks to run again
     QString why;         ///< Markdown: why it happens
     QList<ArticleStep> steps;
-    QString avoid;       ///< Markdown: what not to do; may be empty
+    QString avoid; ///< Markdown: what not to do; may be empty
 };
 
 } // namespace duodoctor

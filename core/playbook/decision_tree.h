@@ -38,11 +38,11 @@ struct TreeNode {
     QString id;
     TreeNodeKind kind = TreeNodeKind::Question;
     QString title;
-    QString text; ///< Markdown with deployment placeholders
-    QList<TreeAnswer> answers; ///< Question
-    QStringList checks;        ///< Checks: ids; empty means all
+    QString text;               ///< Markdown with deployment placeholders
+    QList<TreeAnswer> answers;  ///< Question
+    QStringList checks;         ///< Checks: ids; empty means all
     QList<TreeBranch> branches; ///< Checks
-    QString article;           ///< Article: a finding's id; empty means that of the root cause that led here
+    QString article;            ///< Article: a finding's id; empty means that of the root cause that led here
     GitLabVersionRange versions;
 };
 
@@ -59,16 +59,5 @@ struct DecisionTree {
     QHash<QString, TreeNode> nodes;
     const TreeNode *node(const QString &id) const;
 };
-
-/// Where a Checks node leads after its checks.
-struct TreeStep {
-    QString next;    ///< id of a node; empty when no branch matches (a defect that lint reports)
-    QString finding; ///< the root cause that decided it; empty for `passed` and `otherwise`
-};
-
-/// Follows the branches of a Checks node, first match wins.
-/// @param rootCauses  ids of the root causes found, the most likely first.
-/// @param passed      all of the node's checks passed (info findings allowed).
-TreeStep followBranches(const TreeNode &node, const QStringList &rootCauses, bool passed);
 
 } // namespace duodoctor

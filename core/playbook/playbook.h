@@ -5,6 +5,7 @@
 #include "judge/finding.h"
 #include "playbook/article.h"
 #include "playbook/decision_tree.h"
+#include "playbook/playbook_problem.h"
 
 #include <QList>
 #include <QString>
@@ -13,13 +14,6 @@
 
 namespace duodoctor
 {
-
-/// A mistake that lint found.
-struct PlaybookProblem {
-    QString file;
-    int line = 0; ///< 1-based, 0 where no line is meant
-    QString problem;
-};
 
 /// A step with its values in place.
 struct RenderedStep {
@@ -35,7 +29,7 @@ struct Remedy {
     QString title;
     QString message;
     QString because;
-    QString why;   ///< Markdown
+    QString why; ///< Markdown
     QList<RenderedStep> steps;
     QString avoid; ///< Markdown
     QStringList verify;

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "playbook/placeholder.h"
+#include "playbook/template_text.h"
+
+#include <QList>
+#include <QString>
+
+namespace duodoctor
+{
+
+/// Fills a command's placeholders, each value written for the language and the place it lands in; a value that is
+/// missing, or that could be misread there, becomes its `<name>`. An unknown language is filled as text.
+QString filledCommand(QStringView command, QStringView language, const PlaceholderValues &values);
+
+/// What is wrong with a command's placeholders, for lint.
+QList<TextProblem> commandProblems(QStringView command, QStringView language);
+
+} // namespace duodoctor

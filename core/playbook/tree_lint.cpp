@@ -1,0 +1,293 @@
+#include "playbook/playbook_lint.h"
+
+#include "playbook/playbook_folder.h"
+#include "playbook/template_text.h"
+#include "playbook/version_gap.h"
+
+#include <QQueue>
+
+#include <algorithm>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Edge {
+    QString next;
+    bool hasFinding = false; ///< a root cause is known to whoever comes this way
+};
+
+QList<Edge> edgesOf(const TreeNode &node)
+{
+    QList<Edge> edges;
+    for (const TreeAnswer &answer : node.answers) {
+        edges.append({answer.next, false});
+    }
+    for (const TreeBranch &branch : node.branches) {
+        edges.append({branch.next, branch.found || !branch.findings.isEmpty()});
+    }
+    return edges;
+}
+
+class TreeLinter
+{
+public:
+    TreeLinter(const ParsedTree &parsed, const QString &folder, const PlaybookVocabulary &vocabulary)
+        : m_parsed(parsed)
+        , m_tree(parsed.tree)
+        , m_folder(folder)
+        , m_articles(articleIdsIn(folder))
+        , m_vocabulary(vocabulary)
+        , m_problems(parsed.problems)
+    {
+    }
+
+    QList<PlaybookProblem> lint();
+
+private:
+    void report(const TreeNode &node, const QString &problem)
+    {
+        const PlaybookPlace place = m_parsed.nodePlaces.value(node.id);
+        m_problems.append({place.file, place.line, u"node `%1`: %2"_s.arg(node.id, problem)});
+    }
+    void lintEntries();
+    void lintNode(const TreeNode &node);
+    void lintChecks(const TreeNode &node);
+    void lintArticle(const TreeNode &node);
+    void lintEdges(const TreeNode &node);
+    void lintText(const TreeNode &node);
+    void lintReach();
+    void lintCircles(const TreeNode &node, QStringList &path, QSet<QString> &done);
+    int questionsFrom(const TreeNode &node, QHash<QString, int> &known) const;
+
+    const ParsedTree &m_parsed;
+    const DecisionTree &m_tree;
+    QString m_folder;
+    QStringList m_articles;
+    const PlaybookVocabulary &m_vocabulary;
+    QList<PlaybookProblem> m_problems;
+};
+
+QList<PlaybookProblem> TreeLinter::lint()
+{
+    lintEntries();
+    QSet<QString> done;
+    for (const TreeNode &node : m_tree.nodes) {
+        lintNode(node);
+        QStringList path;
+        lintCircles(node, path, done);
+    }
+    lintReach();
+    return m_problems;
+}
+
+void TreeLinter::lintEntries()
+{
+    if (m_tree.entries.isEmpty()) {
+        m_problems.append({u"tree"_s, 0, u"the tree has no entries"_s});
+    }
+    QHash<QString, int> known;
+    for (const TreeEntry &entry : m_tree.entries) {
+        const PlaybookPlace place = m_parsed.entryPlaces.value(entry.id);
+        const auto complain = [&](const QString &problem) {
+            m_problems.append({place.file, place.line, u"entry `%1`: %2"_s.arg(entry.id, problem)});
+        };
+        const TreeNode *node = m_tree.node(entry.node);
+        if (!node) {
+            complain(u"leads to an unknown node `%1`"_s.arg(entry.node));
+            continue;
+        }
+        if (node->kind == TreeNodeKind::Article && node->article.isEmpty()) {
+            complain(u"leads to the article of a finding, and none is known yet"_s);
+        }
+        if (questionsFrom(*node, known) > kMaxQuestions) {
+            complain(u"asks more than %1 questions"_s.arg(kMaxQuestions));
+        }
+        if (const auto gap = versionGap({}, {node->versions})) {
+            complain(u"version gap: node `%1` does not hold for GitLab %2"_s.arg(node->id, gap->toString()));
+        }
+    }
+}
+
+void TreeLinter::lintNode(const TreeNode &node)
+{
+    lintText(node);
+    lintEdges(node);
+    switch (node.kind) {
+    case TreeNodeKind::Question:
+        if (node.answers.size() < 2) {
+            report(node, node.answers.isEmpty() ? u"dead end: a question without answers"_s
+                                                : u"a question needs at least two answers"_s);
+        }
+        break;
+    case TreeNodeKind::Checks:
+        lintChecks(node);
+        break;
+    case TreeNodeKind::Article:
+        lintArticle(node);
+        break;
+    case TreeNodeKind::End:
+        break;
+    }
+    const bool hasForeignParts =
+        (node.kind != TreeNodeKind::Question && !node.answers.isEmpty()) ||
+        (node.kind != TreeNodeKind::Checks && !(node.checks.isEmpty() && node.branches.isEmpty())) ||
+        (node.kind != TreeNodeKind::Article && !node.article.isEmpty());
+    if (hasForeignParts) {
+        report(node, u"has parts that belong to another kind of node"_s);
+    }
+}
+
+void TreeLinter::lintChecks(const TreeNode &node)
+{
+    QSet<QString> possible;
+    for (const QString &check : node.checks) {
+        if (!m_vocabulary.checks.contains(check)) {
+            report(node, u"no check is called %1"_s.arg(check));
+        }
+        possible += m_vocabulary.checks.value(check);
+    }
+    for (const TreeBranch &branch : node.branches) {
+        for (const QString &finding : branch.findings) {
+            if (!m_vocabulary.findings.contains(finding)) {
+                report(node, u"no finding is called %1"_s.arg(finding));
+            } else if (!node.checks.isEmpty() && !possible.contains(finding)) {
+                report(node, u"none of its checks can give %1"_s.arg(finding));
+            }
+        }
+    }
+    const auto otherwise = std::ranges::find_if(node.branches, &TreeBranch::otherwise);
+    if (otherwise == node.branches.end()) {
+        report(node, u"dead end: the branch `otherwise` is missing"_s);
+    } else if (otherwise + 1 != node.branches.end()) {
+        report(node, u"the branches after `otherwise` are never taken"_s);
+    }
+}
+
+void TreeLinter::lintArticle(const TreeNode &node)
+{
+    if (node.article.isEmpty()) {
+        return;
+    }
+    if (!m_articles.contains(node.article)) {
+        report(node, u"dead end: there is no article %1"_s.arg(node.article));
+        return;
+    }
+    const ParsedArticle parsed = readArticle(m_folder, node.article);
+    const auto gap = parsed.article ? versionGap(node.versions, {parsed.article->versions}) : std::nullopt;
+    if (gap) {
+        report(node, u"version gap: its article does not hold for GitLab %1"_s.arg(gap->toString()));
+    }
+}
+
+void TreeLinter::lintEdges(const TreeNode &node)
+{
+    for (const Edge &edge : edgesOf(node)) {
+        const TreeNode *next = m_tree.node(edge.next);
+        if (!next) {
+            report(node, u"leads to an unknown node `%1`"_s.arg(edge.next));
+            continue;
+        }
+        if (next->kind == TreeNodeKind::Article && next->article.isEmpty() && !edge.hasFinding) {
+            report(node, u"leads to `%1`, the article of a finding, and none is known on this way"_s.arg(next->id));
+        }
+        if (const auto gap = versionGap(node.versions, {next->versions})) {
+            report(node, u"version gap: `%1` does not hold for GitLab %2"_s.arg(next->id, gap->toString()));
+        }
+    }
+}
+
+void TreeLinter::lintText(const TreeNode &node)
+{
+    QList<TextProblem> found;
+    const TemplateText text = TemplateText::parse(node.text, TextKind::Markdown, &found);
+    for (const TextProblem &problem : found) {
+        report(node, problem.problem);
+    }
+    for (const QString &name : text.placeholders()) {
+        if (!deploymentPlaceholders().contains(name)) {
+            report(node, u"{%1} belongs to findings and has no value in the tree"_s.arg(name));
+        }
+    }
+    if (node.title.contains(u'{')) {
+        report(node, u"a title has no placeholders"_s);
+    }
+}
+
+void TreeLinter::lintReach()
+{
+    QSet<QString> reached;
+    QQueue<QString> open;
+    for (const TreeEntry &entry : m_tree.entries) {
+        open.enqueue(entry.node);
+    }
+    while (!open.isEmpty()) {
+        const QString id = open.dequeue();
+        const TreeNode *node = m_tree.node(id);
+        if (!node || reached.contains(id)) {
+            continue;
+        }
+        reached.insert(id);
+        for (const Edge &edge : edgesOf(*node)) {
+            open.enqueue(edge.next);
+        }
+    }
+    for (const TreeNode &node : m_tree.nodes) {
+        if (!reached.contains(node.id)) {
+            report(node, u"no walk reaches it"_s);
+        }
+    }
+}
+
+/// A circle in which nobody is asked would never end.
+void TreeLinter::lintCircles(const TreeNode &node, QStringList &path, QSet<QString> &done)
+{
+    if (node.kind == TreeNodeKind::Question || done.contains(node.id)) {
+        return;
+    }
+    if (path.contains(node.id)) {
+        report(node, u"a circle without a question: %1"_s.arg(
+                         (path.sliced(path.indexOf(node.id)) << node.id).join(" > "_L1)));
+        return;
+    }
+    path << node.id;
+    for (const Edge &edge : edgesOf(node)) {
+        if (const TreeNode *next = m_tree.node(edge.next)) {
+            lintCircles(*next, path, done);
+        }
+    }
+    path.removeLast();
+    done.insert(node.id);
+}
+
+/// The most questions that a walk from here asks; a way back to a node of the same walk does not count again.
+int TreeLinter::questionsFrom(const TreeNode &node, QHash<QString, int> &known) const
+{
+    if (const auto found = known.constFind(node.id); found != known.constEnd()) {
+        return *found;
+    }
+    known.insert(node.id, 0);
+    int most = 0;
+    for (const Edge &edge : edgesOf(node)) {
+        if (const TreeNode *next = m_tree.node(edge.next)) {
+            most = qMax(most, questionsFrom(*next, known));
+        }
+    }
+    most += node.kind == TreeNodeKind::Question ? 1 : 0;
+    known.insert(node.id, most);
+    return most;
+}
+
+} // namespace
+
+QList<PlaybookProblem> lintTree(const QString &folder, const PlaybookVocabulary &vocabulary)
+{
+    const ParsedTree parsed = readTree(folder);
+    return TreeLinter(parsed, folder, vocabulary).lint();
+}
+
+} // namespace duodoctor
