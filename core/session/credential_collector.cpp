@@ -1,5 +1,7 @@
 #include "session/credential_collector.h"
 
+#include <utility>
+
 namespace duodoctor
 {
 
@@ -41,9 +43,13 @@ bool CredentialCollector::isKeyringAvailable() const
     return !m_store || m_store->isPersistent();
 }
 
-void CredentialCollector::forget()
+void CredentialCollector::keepOnlyForUnchanged(const Deployment &before, const Deployment &after)
 {
-    m_keys.clear();
+    m_keys.removeIf([&](const QHash<QString, SecretText>::iterator &entry) {
+        const Model *old = before.model(entry.key());
+        const Model *current = after.model(entry.key());
+        return !old || !current || old->endpoint != current->endpoint || before.name != after.name;
+    });
 }
 
 void CredentialCollector::collect(const Deployment &deployment, std::function<void()> done)

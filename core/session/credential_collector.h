@@ -25,8 +25,8 @@ public:
     void setKey(const QString &deploymentName, const QString &model, const SecretText &key, bool keepInKeyring);
     bool hasKey(const QString &model) const { return m_keys.contains(model); }
     bool isKeyringAvailable() const;
-    /// Drops every key: another deployment is looked at.
-    void forget();
+    /// Drops every key but those of models that are the same in both: a key never follows to another endpoint.
+    void keepOnlyForUnchanged(const Deployment &before, const Deployment &after);
 
     /// Reads what is missing, then calls `done`, in a later turn of the event loop; within 5 s.
     void collect(const Deployment &deployment, std::function<void()> done);

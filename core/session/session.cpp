@@ -85,12 +85,12 @@ public:
 void Session::Private::replaceDeployment(const Deployment &replacement, const QString &newPath)
 {
     q->cancelChecks();
+    credentials.keepOnlyForUnchanged(deployment, replacement);
     deployment = replacement;
     path = newPath;
     plan = CheckRunner::plan(deployment);
     results.clear();
     diagnosis.reset();
-    credentials.forget();
     if (walk) {
         walk->reset();
     }
@@ -167,7 +167,6 @@ const Deployment &Session::deployment() const
 
 void Session::setDeployment(const Deployment &deployment)
 {
-    d->practice.reset();
     d->replaceDeployment(deployment, d->path);
 }
 
@@ -215,6 +214,15 @@ QString Session::startPractice(const QStringList &faultIds)
 bool Session::isPractice() const
 {
     return d->practice != nullptr;
+}
+
+void Session::endPractice()
+{
+    if (d->practice) {
+        cancelChecks();
+        d->practice.reset();
+        d->replaceDeployment({}, {});
+    }
 }
 
 void Session::setModelKey(const QString &model, const SecretText &key, KeyKeeping keeping)

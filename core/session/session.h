@@ -41,7 +41,8 @@ public:
 
     // The deployment.
     const Deployment &deployment() const;
-    /// Replaces it; results of the former one are dropped. Leaves the practice.
+    /// Replaces it; results of the former one are dropped, and so are keys of models whose endpoint changed. An edited
+    /// practice deployment stays the practice.
     void setDeployment(const Deployment &deployment);
     /// @return the file's mistakes; empty when it was opened.
     QList<DeploymentProblem> openDeployment(const QString &path);
@@ -55,6 +56,8 @@ public:
     /// Starts it with these faults and makes it the deployment. @return an error sentence, or empty.
     QString startPractice(const QStringList &faultIds);
     bool isPractice() const;
+    /// Stops its servers and forgets its deployment.
+    void endPractice();
 
     // Keys of models. Never stored but in the keyring, and only if asked.
     void setModelKey(const QString &model, const SecretText &key, KeyKeeping keeping);

@@ -7,8 +7,8 @@
 namespace duodoctor
 {
 
-/// A free TCP port on 127.0.0.1, as the kernel names it. Another program may take it before it is used; callers start at
-/// once and fail loudly when that happens.
+/// A free TCP port on 127.0.0.1, as the kernel names it. Another program may take it before it is used; callers start
+/// at once and fail loudly when that happens.
 int freePort();
 
 /// Waits until something accepts on 127.0.0.1:port. @return whether it did, within five seconds.
