@@ -20,7 +20,7 @@ find_package(CLI11 REQUIRED)
 set_package_properties(CLI11 PROPERTIES PURPOSE "subcommands and options")
 
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c-html)
+pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 
 set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)

@@ -16,7 +16,7 @@ namespace duodoctor
 
 /// One step of a walkthrough as it was walked.
 struct PathStep {
-    QString node;   ///< id of the tree's node
+    QString node; ///< id of the tree's node
     QString title;
     QString answer; ///< the answer's text, empty where none was asked
 };
@@ -48,7 +48,7 @@ struct Report {
         QString because; ///< one sentence
     };
 
-    QString command; ///< check, practice ...
+    QString command;       ///< check, practice ...
     QDateTime generatedAt; ///< UTC
     Deployment deployment;
     DiagnosisSummary summary;

@@ -1,0 +1,178 @@
+#include "report/report.h"
+
+#include "check/check_definition.h"
+#include "check/check_wording.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace duodoctor
+{
+
+namespace
+{
+
+/// Gives every piece of evidence and every finding one number, in the order of their first appearance.
+class Numbering
+{
+public:
+    Numbering(Report &report, const Deployment &deployment, const Playbook &playbook)
+        : m_report(report)
+        , m_deployment(deployment)
+        , m_playbook(playbook)
+    {
+    }
+
+    QStringList evidenceRefs(const QList<EvidencePtr> &evidence)
+    {
+        QStringList refs;
+        for (const EvidencePtr &piece : evidence) {
+            if (piece == nullptr) {
+                continue;
+            }
+            const QString ref = evidenceRef(piece);
+            if (!refs.contains(ref)) {
+                refs.append(ref);
+            }
+        }
+        return refs;
+    }
+
+    /// The number of this finding; checks that found the very same thing share it.
+    QString findingRef(const Finding &finding)
+    {
+        const QStringList refs = evidenceRefs(finding.evidence);
+        for (Report::FindingEntry &entry : m_report.findings) {
+            if (isSame(entry.finding, finding)) {
+                for (const QString &ref : refs) {
+                    if (!entry.evidenceRefs.contains(ref)) {
+                        entry.evidenceRefs.append(ref);
+                    }
+                }
+                return entry.ref;
+            }
+        }
+        const QString ref = u"f%1"_s.arg(m_report.findings.size() + 1);
+        m_report.findings.append({ref, finding, m_playbook.remedyFor(finding, m_deployment), refs});
+        return ref;
+    }
+
+private:
+    static bool isSame(const Finding &a, const Finding &b)
+    {
+        return a.id == b.id && a.severity == b.severity && a.vantage == b.vantage && a.subject == b.subject &&
+               a.arguments.values() == b.arguments.values();
+    }
+
+    QString evidenceRef(const EvidencePtr &piece)
+    {
+        QString &ref = m_evidenceRefs[piece.get()];
+        if (ref.isEmpty()) {
+            ref = u"e%1"_s.arg(m_report.evidence.size() + 1);
+            const EvidenceExcerpt excerpt = excerptOf(*piece);
+            m_report.evidence.append({ref, piece, excerpt.text, excerpt.truncated});
+        }
+        return ref;
+    }
+
+    Report &m_report;
+    const Deployment &m_deployment;
+    const Playbook &m_playbook;
+    QHash<const Evidence *, QString> m_evidenceRefs;
+};
+
+QString titleOf(CheckId id)
+{
+    const CheckDefinition *definition = checkDefinition(id);
+    return definition == nullptr ? id.toString() : QString::fromUtf8(definition->title);
+}
+
+QString countOf(qsizetype count, QLatin1StringView one, QLatin1StringView many)
+{
+    return u"%1 further %2"_s.arg(count).arg(count == 1 ? one : many);
+}
+
+/// What else this cause explains, as the end of a sentence; empty when nothing.
+QString consequencesOf(const RootCause &cause, const QHash<CheckKey, CheckStatus> &statuses)
+{
+    const auto blocked = std::ranges::count_if(cause.explains, [&statuses](const CheckKey &key) {
+        return statuses.value(key, CheckStatus::Blocked) == CheckStatus::Blocked;
+    });
+    const auto failed = cause.explains.size() - blocked;
+    QStringList clauses;
+    if (!cause.alsoSeenBy.isEmpty()) {
+        clauses << countOf(cause.alsoSeenBy.size(), "check shows"_L1, "checks show"_L1) + u" the same"_s;
+    }
+    if (failed > 0) {
+        clauses << countOf(failed, "check fails"_L1, "checks fail"_L1) + u" because of it"_s;
+    }
+    if (blocked > 0) {
+        clauses << countOf(blocked, "check is"_L1, "checks are"_L1) + u" blocked by it"_s;
+    }
+    return clauses.join(u", "_s);
+}
+
+/// The article's sentence, with what else the cause explains before its full stop.
+QString becauseOf(const Remedy &remedy, const RootCause &cause, const QHash<CheckKey, CheckStatus> &statuses)
+{
+    QString sentence = remedy.because.trimmed();
+    if (sentence.isEmpty()) {
+        sentence = remedy.message.trimmed();
+    }
+    const QString consequences = consequencesOf(cause, statuses);
+    if (consequences.isEmpty()) {
+        return sentence;
+    }
+    if (sentence.endsWith(u'.')) {
+        sentence.chop(1);
+    }
+    return u"%1; %2."_s.arg(sentence, consequences);
+}
+
+QString reasonOf(const CheckResult &result)
+{
+    if (result.status != CheckStatus::Skipped) {
+        return {};
+    }
+    const QString reason = wordingOf(result.skipReason);
+    return reason.isEmpty() ? u"It was not made."_s : reason;
+}
+
+} // namespace
+
+Report buildReport(const ReportSource &source, const Playbook &playbook)
+{
+    Report report;
+    report.command = source.command;
+    report.generatedAt = source.generatedAt.toUTC();
+    report.deployment = source.deployment;
+    report.summary = source.diagnosis.summary;
+    report.duration = source.duration;
+    report.path = source.path;
+
+    Numbering numbering(report, source.deployment, playbook);
+    QHash<CheckKey, CheckStatus> statuses;
+    for (const CheckResult &result : source.results) {
+        statuses.insert(result.key, result.status);
+        Report::CheckEntry entry;
+        entry.result = result;
+        entry.title = titleOf(result.key.check);
+        entry.reason = reasonOf(result);
+        entry.evidenceRefs = numbering.evidenceRefs(result.evidence);
+        for (const Finding &finding : result.findings) {
+            entry.findingRefs.append(numbering.findingRef(finding));
+        }
+        report.checks.append(entry);
+    }
+    for (const RootCause &cause : source.diagnosis.rootCauses) {
+        const QString ref = numbering.findingRef(cause.finding);
+        const auto entry = std::ranges::find(report.findings, ref, &Report::FindingEntry::ref);
+        report.rootCauses.append({cause, ref, becauseOf(entry->remedy, cause, statuses)});
+    }
+    return report;
+}
+
+} // namespace duodoctor
