@@ -10,7 +10,7 @@ build_packages="cmake ninja-build g++ pkg-config ccache
 # Real parts of the tests: web server, ssl client, gRPC server, keyring, X server, accessibility bus, browser.
 test_packages="clang-format clang-tidy clang-tools file git
     xvfb xauth dbus dbus-x11 at-spi2-core python3-pyatspi gnome-keyring libsecret-tools
-    nginx-light openssl curl python3 python3-venv python3-grpcio python3-yaml chromium
+    nginx-light openssl curl python3 python3-venv python3-grpcio python3-yaml python3-xlib chromium
     desktop-file-utils appstream debootstrap dpkg-dev fonts-dejavu-core"
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
@@ -79,4 +79,17 @@ build() {
     fi
     say "Building ($1); the first time takes some minutes"
     cmake --build --preset "$1" || fail "the build failed (above)."
+}
+
+# ensure_litellm: a real model server for the tests, from PyPI, in a folder of the build.
+litellm_version=1.106.2
+ensure_litellm() {
+    venv="$root/build/litellm"
+    if [ "$("$venv/bin/python" -c 'import importlib.metadata as m; print(m.version("litellm"))' 2>/dev/null)" = "$litellm_version" ]; then
+        return 0
+    fi
+    say "Installing LiteLLM $litellm_version as a real model server for the tests"
+    rm -rf "$venv"
+    python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "litellm[proxy]==$litellm_version" ||
+        fail "pip could not install LiteLLM. Mend the connection to the package index and run this again."
 }

@@ -11,6 +11,7 @@ quick=no
 # shellcheck disable=SC2086
 ensure_packages $build_packages $test_packages
 cd "$root"
+ensure_litellm
 
 say "Format"
 git ls-files -z '*.cpp' '*.h' | xargs -0 clang-format --dry-run -Werror || fail "run clang-format -i on the files above."
