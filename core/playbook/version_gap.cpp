@@ -1,6 +1,7 @@
 #include "playbook/version_gap.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace duodoctor
 {
@@ -28,7 +29,9 @@ std::optional<GitLabVersion> versionGap(const GitLabVersionRange &whole, const Q
 {
     // Coverage changes at the ends of ranges only, so the versions around them stand for all.
     QList<GitLabVersion> probes{{17, 1, std::nullopt}};
-    for (const GitLabVersionRange &range : QList<GitLabVersionRange>(parts) << whole) {
+    QList<GitLabVersionRange> ranges = parts;
+    ranges << whole;
+    for (const GitLabVersionRange &range : std::as_const(ranges)) {
         if (range.from) {
             probes << *range.from << before(*range.from);
         }
