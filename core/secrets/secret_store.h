@@ -48,7 +48,9 @@ public:
     /// False once the keyring has turned out not to be there: keys are then kept in memory until the program ends.
     bool isPersistent() const;
     /// @param key  `DEPLOYMENT NAME/MODEL NAME`, see keyFor().
+    /// Without a keyring, a key that this process was given is Ok, and any other is NoKeyring (or TimedOut, once).
     void read(const QString &key, ReadHandler handler);
+    /// Ok also when the key is kept in memory only; isPersistent() tells.
     void write(const QString &key, const SecretText &secret, DoneHandler handler);
     void remove(const QString &key, DoneHandler handler);
 

@@ -1,0 +1,380 @@
+#include "secrets/redaction_rules.h"
+
+#include <QString>
+
+#include <algorithm>
+#include <array>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype kLongestName = 128;
+
+bool isBlank(QChar c)
+{
+    return c == u' ' || c == u'\t';
+}
+
+bool isLineEnd(QChar c)
+{
+    return c == u'\n' || c == u'\r';
+}
+
+bool isNameCharacter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_' || c == u'-';
+}
+
+bool isTokenCharacter(QChar c)
+{
+    return isNameCharacter(c) || QStringView(u".~+/=").contains(c);
+}
+
+bool hasDigit(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+/// Values that stand for no credential: variables, placeholders, what others have blanked out already.
+bool isNoSecret(QStringView value)
+{
+    static constexpr std::array kWords{"null"_L1, "nil"_L1, "none"_L1, "true"_L1, "false"_L1, "undefined"_L1};
+    if (value.isEmpty() || value.startsWith(u'$') || value.startsWith(u'<') || value.startsWith(u'[')
+        || value.startsWith(u'{')) {
+        return true;
+    }
+    return std::all_of(value.begin(), value.end(), [](QChar c) { return c == u'*' || c == u'x'; })
+        || std::any_of(kWords.begin(), kWords.end(),
+                       [value](QLatin1StringView word) { return value.compare(word, Qt::CaseInsensitive) == 0; });
+}
+
+/// Lower case without separators: `API-Key`, `api_key` and `apiKey` become one.
+QString compactName(QStringView name)
+{
+    QString compact;
+    compact.reserve(name.size());
+    for (const QChar c : name) {
+        if (c != u'_' && c != u'-') {
+            compact.append(c.toLower());
+        }
+    }
+    return compact;
+}
+
+struct Value {
+    qsizetype begin = 0;
+    qsizetype end = 0;
+    bool isQuoted = false;
+    bool isAloneOnLine = false; ///< nothing but the line's end, a comma or a quote follows
+};
+
+qsizetype skipBlanks(QStringView text, qsizetype at)
+{
+    constexpr qsizetype kMostBlanks = 16;
+    const qsizetype limit = std::min(text.size(), at + kMostBlanks);
+    while (at < limit && isBlank(text[at])) {
+        ++at;
+    }
+    return at;
+}
+
+/// Reads a quote, also one that is escaped because the text is JSON within a string. @return its length, 0 for none.
+qsizetype quoteLength(QStringView text, qsizetype at)
+{
+    if (at < text.size() && (text[at] == u'"' || text[at] == u'\'')) {
+        return 1;
+    }
+    return at + 1 < text.size() && text[at] == u'\\' && text[at + 1] == u'"' ? 2 : 0;
+}
+
+Value readQuoted(QStringView text, qsizetype at, qsizetype quote)
+{
+    const QStringView mark = text.sliced(at, quote);
+    const QChar last = mark.last();
+    Value value{at + quote, at + quote, true, true};
+    while (value.end < text.size()) {
+        if (isLineEnd(text[value.end]) || text.sliced(value.end).startsWith(mark)) {
+            return value;
+        }
+        const bool isEscape = text[value.end] == u'\\' && last == u'"';
+        value.end = std::min(text.size(), value.end + (isEscape ? 2 : 1));
+    }
+    return value;
+}
+
+Value readBare(QStringView text, qsizetype at)
+{
+    static constexpr QStringView kEnds = u"&\"',;<>)}]#\\|`";
+    Value value{at, at, false, false};
+    while (value.end < text.size() && !text[value.end].isSpace() && !kEnds.contains(text[value.end])) {
+        ++value.end;
+    }
+    const qsizetype behind = skipBlanks(text, value.end);
+    value.isAloneOnLine = behind >= text.size() || isLineEnd(text[behind]) || kEnds.contains(text[behind]);
+    return value;
+}
+
+Value readValue(QStringView text, qsizetype at)
+{
+    const qsizetype quote = quoteLength(text, at);
+    return quote > 0 ? readQuoted(text, at, quote) : readBare(text, at);
+}
+
+enum class Separator { None, Equals, Colon, Blank };
+
+/// What stands between a name and its value. Moves `at` to the value.
+Separator readSeparator(QStringView text, qsizetype &at, bool isOption)
+{
+    qsizetype next = at + quoteLength(text, at);
+    const qsizetype afterBlanks = skipBlanks(text, next);
+    if (afterBlanks < text.size() && (text[afterBlanks] == u'=' || text[afterBlanks] == u':')) {
+        const Separator separator = text[afterBlanks] == u'=' ? Separator::Equals : Separator::Colon;
+        next = afterBlanks + 1;
+        if (next < text.size() && (text[next] == u'>' || text[next] == u'=')) {
+            ++next; // `=>` of Ruby's hashes
+        }
+        at = skipBlanks(text, next);
+        return separator;
+    }
+    if (isOption && afterBlanks > next) {
+        at = afterBlanks;
+        return Separator::Blank;
+    }
+    return Separator::None;
+}
+
+/// `token` alone also names the words of a language model; only a value that looks random counts.
+bool looksRandom(QStringView value)
+{
+    constexpr qsizetype kShortest = 16;
+    return value.size() >= kShortest && hasDigit(value)
+        && std::any_of(value.begin(), value.end(), [](QChar c) { return c.isLetter(); })
+        && std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
+}
+
+void findNamedValues(QStringView text, SecretSpans &found)
+{
+    qsizetype at = 0;
+    while (at < text.size()) {
+        if (!isNameCharacter(text[at])) {
+            ++at;
+            continue;
+        }
+        const qsizetype begin = at;
+        while (at < text.size() && isNameCharacter(text[at])) {
+            ++at;
+        }
+        if (at - begin > kLongestName) {
+            continue;
+        }
+        const bool isOption = text.sliced(begin, at - begin).startsWith("--"_L1);
+        const QStringView name = text.sliced(begin, at - begin);
+        const bool isPlainToken = name.compare("token"_L1, Qt::CaseInsensitive) == 0;
+        if (!isPlainToken && !isSecretName(name)) {
+            continue;
+        }
+        qsizetype valueAt = at;
+        const Separator separator = readSeparator(text, valueAt, isOption);
+        if (separator == Separator::None || valueAt >= text.size()) {
+            continue;
+        }
+        const Value value = readValue(text, valueAt);
+        const QStringView secret = text.sliced(value.begin, value.end - value.begin);
+        // `Invalid password: try again` is prose.
+        const bool isProse = separator == Separator::Colon && !value.isQuoted && !value.isAloneOnLine;
+        if (!isProse && !isNoSecret(secret) && (!isPlainToken || looksRandom(secret))) {
+            found.push_back({value.begin, value.end, "secret value"_L1});
+        }
+        at = std::max(at, value.end);
+    }
+}
+
+QChar lowered(QChar c)
+{
+    return c >= u'A' && c <= u'Z' ? QChar(c.unicode() + (u'a' - u'A')) : c;
+}
+
+/// Calls `use` behind every occurrence of a lower-case word that stands for itself, without regard to case.
+template <typename Use>
+void forEachWord(QStringView text, QLatin1StringView word, Use use)
+{
+    for (qsizetype at = 0; at + word.size() <= text.size();) {
+        const bool isStart = lowered(text[at]) == word.front() && (at == 0 || !isNameCharacter(text[at - 1]));
+        if (!isStart || !text.sliced(at).startsWith(word, Qt::CaseInsensitive)) {
+            ++at;
+            continue;
+        }
+        at += word.size();
+        if (at == text.size() || !isNameCharacter(text[at])) {
+            at = std::max(at, use(at));
+        }
+    }
+}
+
+qsizetype endOfToken(QStringView text, qsizetype at)
+{
+    while (at < text.size() && isTokenCharacter(text[at])) {
+        ++at;
+    }
+    return at;
+}
+
+/// `Authorization: Bearer x`, `"authorization": "Basic x"`, `Proxy-Authorization: x`.
+void findAuthorization(QStringView text, SecretSpans &found)
+{
+    const auto use = [&](qsizetype at) {
+        qsizetype next = at;
+        const Separator separator = readSeparator(text, next, false);
+        if (separator == Separator::None) {
+            return at;
+        }
+        next += quoteLength(text, next);
+        for (const QLatin1StringView scheme : {"bearer "_L1, "basic "_L1, "token "_L1, "negotiate "_L1, "digest "_L1}) {
+            if (text.sliced(next).startsWith(scheme, Qt::CaseInsensitive)) {
+                next = skipBlanks(text, next + scheme.size());
+                break;
+            }
+        }
+        const qsizetype end = endOfToken(text, next);
+        const QStringView secret = text.sliced(next, end - next);
+        if (!isNoSecret(secret) && secret.compare("bearer"_L1, Qt::CaseInsensitive) != 0) {
+            found.push_back({next, end, "authorization"_L1});
+        }
+        return end;
+    };
+    forEachWord(text, "authorization"_L1, use);
+    forEachWord(text, "proxy-authorization"_L1, use);
+}
+
+/// `Bearer x` anywhere else, where x looks like a token and not like a word of a sentence.
+void findBearers(QStringView text, SecretSpans &found)
+{
+    forEachWord(text, "bearer"_L1, [&](qsizetype at) {
+        const qsizetype begin = skipBlanks(text, at);
+        const qsizetype end = endOfToken(text, begin);
+        constexpr qsizetype kShortest = 8;
+        constexpr qsizetype kLongerThanWords = 28;
+        const QStringView secret = text.sliced(begin, end - begin);
+        const bool isParameter = end < text.size() && text[end] == u'"' && secret.endsWith(u'='); // realm="..."
+        if (begin > at && !isParameter && secret.size() >= kShortest
+            && (hasDigit(secret) || secret.size() >= kLongerThanWords)) {
+            found.push_back({begin, end, "bearer token"_L1});
+        }
+        return end;
+    });
+}
+
+/// The values of `Cookie:` and of the first pair of `Set-Cookie:`; attributes stay.
+void findCookies(QStringView text, SecretSpans &found)
+{
+    const auto endOfLine = [text](qsizetype at) {
+        while (at < text.size() && !isLineEnd(text[at]) && text[at] != u'"') {
+            ++at;
+        }
+        return at;
+    };
+    forEachWord(text, "cookie"_L1, [&](qsizetype at) {
+        if (at >= text.size() || text[at] != u':') {
+            return at;
+        }
+        const qsizetype begin = skipBlanks(text, at + 1);
+        const qsizetype end = endOfLine(begin);
+        if (end > begin && text[begin] != u'[') {
+            found.push_back({begin, end, "cookie"_L1});
+        }
+        return end;
+    });
+    forEachWord(text, "set-cookie"_L1, [&](qsizetype at) {
+        if (at >= text.size() || text[at] != u':') {
+            return at;
+        }
+        const qsizetype lineEnd = endOfLine(at);
+        const QStringView line = text.sliced(at, lineEnd - at);
+        const qsizetype equals = line.indexOf(u'=');
+        if (equals < 0) {
+            return lineEnd;
+        }
+        const qsizetype semicolon = line.indexOf(u';', equals);
+        const qsizetype begin = at + equals + 1;
+        const qsizetype end = semicolon < 0 ? lineEnd : at + semicolon;
+        if (end > begin && text[begin] != u'[') {
+            found.push_back({begin, end, "cookie"_L1});
+        }
+        return lineEnd;
+    });
+}
+
+/// The password of `scheme://user:password@host`.
+void findUrlPasswords(QStringView text, SecretSpans &found)
+{
+    static constexpr QStringView kAuthorityEnds = u"/?#\"'<>\\";
+    constexpr qsizetype kLongestAuthority = 1024;
+    qsizetype at = 0;
+    while ((at = text.indexOf("://"_L1, at)) >= 0) {
+        at += 3;
+        qsizetype end = at;
+        qsizetype colon = -1;
+        qsizetype atSign = -1;
+        const qsizetype limit = std::min(text.size(), at + kLongestAuthority);
+        for (; end < limit && !text[end].isSpace() && !kAuthorityEnds.contains(text[end]); ++end) {
+            if (text[end] == u':' && colon < 0) {
+                colon = end;
+            } else if (text[end] == u'@') {
+                atSign = end;
+            }
+        }
+        if (colon >= 0 && atSign > colon + 1 && !isNoSecret(text.sliced(colon + 1, atSign - colon - 1))) {
+            found.push_back({colon + 1, atSign, "password"_L1});
+        }
+        at = std::max(at, end);
+    }
+}
+
+constexpr std::array kRules{
+    RedactionRule{"authorization headers"_L1, findAuthorization},
+    RedactionRule{"bearer tokens"_L1, findBearers},
+    RedactionRule{"cookies"_L1, findCookies},
+    RedactionRule{"passwords in urls"_L1, findUrlPasswords},
+    RedactionRule{"values of secret names"_L1, findNamedValues},
+};
+
+} // namespace
+
+std::span<const RedactionRule> contextRules()
+{
+    return kRules;
+}
+
+bool isSecretName(QStringView name)
+{
+    static constexpr std::array kSuffixes{
+        "password"_L1,      "passwd"_L1,       "passphrase"_L1,    "apikey"_L1,        "secret"_L1,
+        "secretkey"_L1,     "secretaccesskey"_L1, "privatekey"_L1, "signingkey"_L1,    "validationkey"_L1,
+        "encryptionkey"_L1, "masterkey"_L1,    "subscriptionkey"_L1, "accesstoken"_L1, "refreshtoken"_L1,
+        "idtoken"_L1,       "privatetoken"_L1, "authtoken"_L1,     "apitoken"_L1,      "bearertoken"_L1,
+        "deploytoken"_L1,   "jobtoken"_L1,     "runnertoken"_L1,   "registrationtoken"_L1, "sessiontoken"_L1,
+        "csrftoken"_L1,     "authenticitytoken"_L1, "securitytoken"_L1, "statictoken"_L1, "gitlabtoken"_L1,
+        "hftoken"_L1,       "secretkeybase"_L1, "dbkeybase"_L1};
+    constexpr qsizetype kShortest = 5;
+    if (name.size() < kShortest) {
+        return false;
+    }
+    // Most words end otherwise, and every word of a text comes through here.
+    if (!"deytnDEYTN"_L1.contains(name.back())) {
+        return false;
+    }
+    const bool isVariable = std::none_of(name.begin(), name.end(), [](QChar c) { return c >= u'a' && c <= u'z'; });
+    if (isVariable && (name.endsWith("_TOKEN"_L1) || name.endsWith("-TOKEN"_L1) || name.endsWith("_KEY"_L1))) {
+        return !name.endsWith("PUBLIC_KEY"_L1);
+    }
+    const QString compact = compactName(name);
+    return std::any_of(kSuffixes.begin(), kSuffixes.end(),
+                       [&compact](QLatin1StringView suffix) { return compact.endsWith(suffix); });
+}
+
+} // namespace duodoctor
