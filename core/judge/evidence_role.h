@@ -15,6 +15,7 @@ inline constexpr QLatin1StringView kModels{"models"};               ///< model l
 inline constexpr QLatin1StringView kModelsOther{"models-other"};    ///< model list where it would be with /v1 added or taken away
 inline constexpr QLatin1StringView kCompletion{"completion"};       ///< the one streamed chat completion
 inline constexpr QLatin1StringView kGrpc{"grpc"};                   ///< gRPC health answer
+inline constexpr QLatin1StringView kGrpcOther{"grpc-other"};         ///< the same with the other TLS setting
 inline constexpr QLatin1StringView kCaBundle{"ca-bundle"};          ///< CertificateFile added to the workstation's trust
 inline constexpr QLatin1StringView kGatewayBundle{"gateway-bundle"}; ///< CertificateFile of the gateway's Python
 inline constexpr QLatin1StringView kGitlabTrust{"gitlab-trust"};    ///< CertificateFile of GitLab's trusted certificates
