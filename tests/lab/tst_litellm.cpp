@@ -25,7 +25,8 @@ class TestLiteLlm : public QObject
     bool isAlive() const
     {
         QNetworkAccessManager manager;
-        QNetworkReply *reply = manager.get(QNetworkRequest(QUrl(u"http://127.0.0.1:%1/health/liveliness"_s.arg(m_port))));
+        QNetworkReply *reply =
+            manager.get(QNetworkRequest(QUrl(u"http://127.0.0.1:%1/health/liveliness"_s.arg(m_port))));
         QSignalSpy finished(reply, &QNetworkReply::finished);
         finished.wait(2000);
         return reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() == 200;
@@ -71,16 +72,17 @@ private Q_SLOTS:
         QVERIFY2(QFile::exists(program), "LiteLLM is not there; installer/test.sh installs it");
         QFile configuration(m_folder.filePath(u"config.yaml"_s));
         QVERIFY(configuration.open(QIODevice::WriteOnly));
-        configuration.write("model_list:\n"
-                            "  - model_name: Mistral-Small\n"
-                            "    litellm_params: {model: openai/none, api_key: none, mock_response: 'Hello there, this is a test.'}\n"
-                            "  - model_name: Busy\n"
-                            "    litellm_params: {model: openai/none, api_key: none, mock_response: litellm.RateLimitError}\n"
-                            "  - model_name: Broken\n"
-                            "    litellm_params: {model: openai/none, api_key: none, mock_response: litellm.InternalServerError}\n"
-                            "general_settings: {master_key: os.environ/LITELLM_KEY}\n"
-                            "router_settings: {num_retries: 0}\n"
-                            "litellm_settings: {telemetry: false, num_retries: 0}\n");
+        configuration.write(
+            "model_list:\n"
+            "  - model_name: Mistral-Small\n"
+            "    litellm_params: {model: openai/none, api_key: none, mock_response: 'Hello there, this is a test.'}\n"
+            "  - model_name: Busy\n"
+            "    litellm_params: {model: openai/none, api_key: none, mock_response: litellm.RateLimitError}\n"
+            "  - model_name: Broken\n"
+            "    litellm_params: {model: openai/none, api_key: none, mock_response: litellm.InternalServerError}\n"
+            "general_settings: {master_key: os.environ/LITELLM_KEY}\n"
+            "router_settings: {num_retries: 0}\n"
+            "litellm_settings: {telemetry: false, num_retries: 0}\n");
         configuration.close();
         m_port = freePort();
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -117,7 +119,8 @@ private Q_SLOTS:
 
     void aNameThatIsNotServedIsNamed()
     {
-        QCOMPARE(firstCause([](Model &model) { model.identifier = u"custom_openai/Mistral-Large"_s; }), u"model-not-served"_s);
+        QCOMPARE(firstCause([](Model &model) { model.identifier = u"custom_openai/Mistral-Large"_s; }),
+                 u"model-not-served"_s);
     }
 
     void aWrongKeyIsNamed()
@@ -132,7 +135,8 @@ private Q_SLOTS:
 
     void aDoubledPathIsNamed()
     {
-        QCOMPARE(firstCause([](Model &model) { model.endpoint += u"/chat/completions"_s; }), u"model-endpoint-wrong-path"_s);
+        QCOMPARE(firstCause([](Model &model) { model.endpoint += u"/chat/completions"_s; }),
+                 u"model-endpoint-wrong-path"_s);
     }
 
     void aRateLimitIsNamed()
@@ -142,7 +146,8 @@ private Q_SLOTS:
 
     void aServerErrorIsNamed()
     {
-        QCOMPARE(firstCause([](Model &model) { model.identifier = u"custom_openai/Broken"_s; }), u"model-server-error"_s);
+        QCOMPARE(firstCause([](Model &model) { model.identifier = u"custom_openai/Broken"_s; }),
+                 u"model-server-error"_s);
     }
 };
 
