@@ -1,4 +1,4 @@
-#include "report/chain_overview.h"
+#include "report/chain_diagram.h"
 #include "report/html_sections.h"
 
 using namespace Qt::StringLiterals;
@@ -64,7 +64,7 @@ void writeHtmlChain(HtmlWriter &html, const Report &report)
     for (const Report::CheckEntry &entry : report.checks) {
         results.append(entry.result);
     }
-    const ChainOverview chain = overviewOf(report.deployment, results);
+    const ChainDiagram chain = diagramOf(report.deployment, results);
 
     const HtmlElement section(html, "section"_L1, {{"class"_L1, u"chain-section"_s}});
     html.element("h2"_L1, u"The chain"_s);

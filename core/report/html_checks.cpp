@@ -40,7 +40,7 @@ void writeCheck(HtmlWriter &html, const Report &report, const Report::CheckEntry
         html.element("code"_L1, result.key.check.toString());
         if (result.key.vantage != Vantage::Workstation) {
             html.text(u" "_s);
-            html.element("span"_L1, u"from %1"_s.arg(placeOf(result.key.vantage)), {{"class"_L1, u"tag"_s}});
+            html.element("span"_L1, u"from %1"_s.arg(placeText(result.key.vantage)), {{"class"_L1, u"tag"_s}});
         }
         writeReason(html, entry);
         for (const QString &ref : entry.findingRefs) {
@@ -113,7 +113,7 @@ void writeHtmlEvidence(HtmlWriter &html, const Report &report)
         // The target of the links stands inside: a browser opens the details that hold a link's target.
         const HtmlElement body(html, "div"_L1, {{"id"_L1, entry.ref}});
         html.element("p"_L1,
-                     u"%1 · from %2 · %3"_s.arg(QString{toWire(evidence.kind())}, placeOf(evidence.vantage),
+                     u"%1 · from %2 · %3"_s.arg(QString{toWire(evidence.kind())}, placeText(evidence.vantage),
                                                 evidence.takenAt.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s)),
                      {{"class"_L1, u"note"_s}});
         if (!evidence.command.isEmpty()) {

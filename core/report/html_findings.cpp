@@ -64,7 +64,7 @@ void writeStep(HtmlWriter &html, const RenderedStep &step)
     }
     const HtmlElement figure(html, "figure"_L1);
     if (step.vantage) {
-        html.element("figcaption"_L1, u"on %1"_s.arg(placeOf(*step.vantage)), {{"class"_L1, u"place"_s}});
+        html.element("figcaption"_L1, u"on %1"_s.arg(placeText(*step.vantage)), {{"class"_L1, u"place"_s}});
     }
     const HtmlElement pre(html, "pre"_L1, {{"class"_L1, u"command"_s}});
     html.element("code"_L1, step.command.trimmed());
@@ -72,7 +72,7 @@ void writeStep(HtmlWriter &html, const RenderedStep &step)
 
 void writeRemedy(HtmlWriter &html, const Remedy &remedy)
 {
-    html.element("h4"_L1, u"Repair: %1"_s.arg(remedy.title));
+    html.element("h4"_L1, u"Repair"_s);
     if (!remedy.steps.isEmpty()) {
         const HtmlElement list(html, "ol"_L1, {{"class"_L1, u"steps"_s}});
         for (const RenderedStep &step : remedy.steps) {
@@ -120,7 +120,7 @@ void writeCause(HtmlWriter &html, const Report &report, const Report::RootCauseE
         if (!finding.subject.isEmpty()) {
             html.element("span"_L1, finding.subject, {{"class"_L1, u"tag"_s}});
         }
-        html.element("span"_L1, u"seen from %1"_s.arg(placeOf(finding.vantage)), {{"class"_L1, u"tag"_s}});
+        html.element("span"_L1, u"seen from %1"_s.arg(placeText(finding.vantage)), {{"class"_L1, u"tag"_s}});
         html.element("code"_L1, finding.id.toString());
     }
     {

@@ -141,7 +141,7 @@ QString summarySentence(const Report &report)
     return {};
 }
 
-QString placeOf(Vantage vantage)
+QString placeText(Vantage vantage)
 {
     switch (vantage) {
     case Vantage::Workstation:

@@ -32,7 +32,7 @@ QString headlineOf(HealthStatus status); ///< `Healthy`, `Broken`
 /// What a reader should take away, one sentence.
 QString summarySentence(const Report &report);
 /// `from the workstation`, `on the GitLab server`, for a step's or check's place.
-QString placeOf(Vantage vantage);
+QString placeText(Vantage vantage);
 QString durationText(std::chrono::microseconds duration); ///< `12 ms`, `1.4 s`
 /// The phases of one exchange in a line; empty where nothing was timed.
 QString phasesText(const Phases &phases);

@@ -1,4 +1,4 @@
-#include "report/chain_overview.h"
+#include "report/chain_diagram.h"
 #include "report/report_groups.h"
 #include "report/report_writers.h"
 #include "report/text_layout.h"
@@ -179,12 +179,12 @@ void TextReportWriter::writeChain()
     if (m_report.checks.isEmpty()) {
         return;
     }
-    const ChainOverview chain = [this] {
+    const ChainDiagram chain = [this] {
         QList<CheckResult> results;
         for (const Report::CheckEntry &entry : m_report.checks) {
             results.append(entry.result);
         }
-        return overviewOf(m_report.deployment, results);
+        return diagramOf(m_report.deployment, results);
     }();
     const auto said = [](const ChainPart &part) { return u"%1 (%2)"_s.arg(part.name, wordOf(part.state)); };
     const auto arrow = [](const ChainPart &link) {
@@ -226,7 +226,7 @@ void TextReportWriter::writeCause(const Report::RootCauseEntry &entry, int numbe
     if (!found->finding.subject.isEmpty()) {
         marks.append(found->finding.subject);
     }
-    marks.append(u"seen from %1"_s.arg(placeOf(found->finding.vantage)));
+    marks.append(u"seen from %1"_s.arg(placeText(found->finding.vantage)));
     paragraph(4, {}, marks.join(u" · "_s), Ink::Faint);
     paragraph(4, {}, entry.because);
     if (!m_style.quiet) {
@@ -238,14 +238,14 @@ void TextReportWriter::writeRemedy(const Remedy &remedy)
 {
     if (!remedy.steps.isEmpty()) {
         endLine();
-        paragraph(4, {}, u"Repair: %1"_s.arg(remedy.title), Ink::Bold);
+        paragraph(4, {}, u"Repair"_s, Ink::Bold);
     }
     int number = 0;
     for (const RenderedStep &step : remedy.steps) {
         paragraph(7, u"    %1."_s.arg(++number), step.text);
         if (!step.command.isEmpty()) {
             if (step.vantage) {
-                paragraph(9, {}, u"on %1:"_s.arg(placeOf(*step.vantage)), Ink::Faint);
+                paragraph(9, {}, u"on %1:"_s.arg(placeText(*step.vantage)), Ink::Faint);
             }
             block(11, step.command, Ink::Bold);
         }
@@ -275,7 +275,7 @@ void TextReportWriter::writeCheck(const Report::CheckEntry &entry)
     put(u"  %1 %2"_s.arg(symbolOf(result.status), wordOf(result.status).leftJustified(8)), inkOf(result.status));
     put(entry.title);
     if (result.key.vantage != Vantage::Workstation) {
-        put(u" (from %1)"_s.arg(placeOf(result.key.vantage)));
+        put(u" (from %1)"_s.arg(placeText(result.key.vantage)));
     }
     if (result.status == CheckStatus::Passed && result.duration.count() > 0) {
         put(u"  %1"_s.arg(durationText(result.duration)), Ink::Faint);

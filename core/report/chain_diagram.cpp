@@ -1,4 +1,4 @@
-#include "report/chain_overview.h"
+#include "report/chain_diagram.h"
 
 #include "check/check_definition.h"
 
@@ -125,9 +125,9 @@ QLatin1StringView toWire(ChainState state)
     return {};
 }
 
-ChainOverview overviewOf(const Deployment &deployment, const QList<CheckResult> &results)
+ChainDiagram diagramOf(const Deployment &deployment, const QList<CheckResult> &results)
 {
-    ChainOverview chain;
+    ChainDiagram chain;
     chain.gitlab =
         part(u"GitLab"_s, deployment.gitlab.url, results,
              [](const CheckDefinition &check, const CheckKey &) { return check.subject == SubjectKind::GitLab; });

@@ -39,7 +39,7 @@ struct ChainModel {
 
 /// The picture of the chain. An arrow stands for the way to the service behind it (name, connection, TLS, trust), a box
 /// for the service's answers; both as seen from the vantages that the run had.
-struct ChainOverview {
+struct ChainDiagram {
     ChainPart gitlab;
     ChainPart linkToGateway;
     ChainPart gateway;
@@ -48,6 +48,6 @@ struct ChainOverview {
 };
 
 /// Pure. @param results  of one run, in any order; may be empty (nothing was looked at yet).
-ChainOverview overviewOf(const Deployment &deployment, const QList<CheckResult> &results);
+ChainDiagram diagramOf(const Deployment &deployment, const QList<CheckResult> &results);
 
 } // namespace duodoctor
