@@ -1,0 +1,109 @@
+#include "ui/evidence_pane.h"
+
+#include "report/visible_text.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+EvidencePane::EvidencePane(QWidget *parent)
+    : QWidget(parent)
+    , m_choice(new QComboBox(this))
+    , m_copy(new QPushButton(tr("Copy e&vidence"), this))
+    , m_text(new QPlainTextEdit(this))
+{
+    auto *heading = new QLabel(tr("Evidence"), this);
+    QFont bold = heading->font();
+    bold.setWeight(QFont::DemiBold);
+    heading->setFont(bold);
+    heading->setTextFormat(Qt::PlainText);
+    m_choice->setAccessibleName(tr("Piece of evidence"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(8);
+    m_text->setObjectName(u"evidence"_s);
+    m_text->setAccessibleName(tr("Evidence"));
+    m_text->setReadOnly(true);
+    m_text->setTabChangesFocus(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_text->setMinimumSize(140, 60);
+
+    auto *top = new QHBoxLayout;
+    top->addWidget(heading);
+    top->addWidget(m_choice, 1);
+    top->addStretch();
+    top->addWidget(m_copy);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(top);
+    layout->addWidget(m_text, 1);
+
+    connect(m_choice, &QComboBox::currentIndexChanged, this, &EvidencePane::showChosen);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    showEvidence({}, {});
+}
+
+void EvidencePane::showEvidence(const QList<EvidencePtr> &evidence, const QString &emptyText)
+{
+    m_text->setPlaceholderText(emptyText);
+    if (evidence == m_evidence && !evidence.isEmpty()) {
+        return; // keeps the reader's place while results arrive
+    }
+    m_evidence = evidence;
+    {
+        const QSignalBlocker quiet(m_choice);
+        m_choice->clear();
+        for (const EvidencePtr &piece : m_evidence) {
+            m_choice->addItem(visibleText(titleOf(*piece), LineBreaks::AsBlanks));
+        }
+    }
+    m_choice->setVisible(m_evidence.size() > 1);
+    m_copy->setEnabled(!m_evidence.isEmpty());
+    showChosen();
+}
+
+void EvidencePane::showChosen()
+{
+    const int chosen = m_choice->currentIndex();
+    const EvidencePtr piece = chosen >= 0 && chosen < m_evidence.size() ? m_evidence.at(chosen) : nullptr;
+    if (!piece) {
+        m_text->clear();
+        Q_EMIT evidenceShown(nullptr);
+        return;
+    }
+    const EvidenceExcerpt excerpt = excerptOf(*piece);
+    QString text = visibleText(excerpt.text);
+    if (!piece->command.isEmpty()) {
+        text = tr("To see the same:\n%1\n\n%2").arg(visibleText(piece->command), text);
+    }
+    if (excerpt.truncated) {
+        text += u"\n\n"_s + tr("[The rest was cut off.]");
+    }
+    m_text->setPlainText(text);
+    Q_EMIT evidenceShown(piece);
+}
+
+QString titleOf(const Evidence &evidence)
+{
+    if (const CertificateFile *file = evidence.certificateFile()) {
+        return file->path;
+    }
+    const HttpExchange *exchange = evidence.httpExchange();
+    return exchange ? u"%1 %2"_s.arg(QString::fromLatin1(exchange->method), exchange->url.toDisplayString())
+                    : QString{};
+}
+
+} // namespace duodoctor

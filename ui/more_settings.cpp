@@ -1,0 +1,177 @@
+#include "ui/more_settings.h"
+
+#include "ui/dialog_port.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QVBoxLayout>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
+    : QWidget(parent)
+    , m_dialogs(dialogs)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+
+    m_user = addField({tr("GitLab &user whose access is asked about"), tr("GitLab user"), u"root"_s});
+    m_image =
+        addField({tr("Image of the AI Gateway"), tr("AI Gateway image"), u"model-gateway:self-hosted-v18.2.1-ee"_s});
+    m_agentPlatform =
+        addField({tr("Address of the Agent &Platform"), tr("Agent Platform address"), u"aigw.example.com:50052"_s},
+                 hintForAgentPlatform);
+    m_agentPlatformTls = new QCheckBox(tr("The Agent Platform speaks &TLS"), this);
+    layout->addWidget(m_agentPlatformTls);
+
+    auto *metricsLabel = new QLabel(tr("Metrics URLs, one in a line"), this);
+    m_metrics = new QPlainTextEdit(this);
+    m_metrics->setAccessibleName(tr("Metrics URLs"));
+    m_metrics->setTabChangesFocus(true);
+    m_metrics->setPlaceholderText(u"http://aigw.example.com:8082/metrics"_s);
+    m_metrics->setMaximumHeight(m_metrics->fontMetrics().height() * 4);
+    metricsLabel->setBuddy(m_metrics);
+    layout->addWidget(metricsLabel);
+    layout->addWidget(m_metrics);
+
+    m_caBundle = addPathField(
+        {tr("Certificates that this workstation trusts besides the system’s"), tr("CA bundle"), u"corporate-ca.pem"_s},
+        false);
+    m_gatewayBundle =
+        addPathField({tr("Bundle that the AI Gateway’s Python uses"), tr("Gateway bundle"), u"cacert.pem"_s}, false);
+    m_gitlabCerts = addPathField({tr("GitLab’s trusted certificates, a folder or a file"),
+                                  tr("GitLab trusted certificates"), u"trusted-certs/"_s},
+                                 true);
+
+    auto *proxyLabel = new QLabel(tr("Proxy between this workstation and the deployment"), this);
+    m_proxyMode = new QComboBox(this);
+    m_proxyMode->setAccessibleName(tr("Proxy"));
+    m_proxyMode->addItem(tr("As this system is set"), static_cast<int>(ProxyMode::System));
+    m_proxyMode->addItem(tr("None"), static_cast<int>(ProxyMode::None));
+    m_proxyMode->addItem(tr("This proxy"), static_cast<int>(ProxyMode::Manual));
+    proxyLabel->setBuddy(m_proxyMode);
+    layout->addWidget(proxyLabel);
+    layout->addWidget(m_proxyMode);
+    m_proxyUrl =
+        addField({tr("Proxy URL"), tr("Proxy URL"), u"http://proxy.example.com:3128"_s}, [this](const QString &text) {
+            const bool isAsked = m_proxyMode->currentData().toInt() == static_cast<int>(ProxyMode::Manual);
+            return isAsked ? hintForProxy(text) : FieldHint{};
+        });
+    m_noProxy =
+        addField({tr("Reached directly, separated by commas"), tr("Proxy exceptions"), u".example.com, 10.0.0.0/8"_s});
+    m_offline = new QCheckBox(tr("This installation has no way to the &internet"), this);
+    layout->addWidget(m_offline);
+
+    connect(m_proxyMode, &QComboBox::currentIndexChanged, this, [this] {
+        enableProxy();
+        Q_EMIT edited();
+    });
+    connect(m_metrics, &QPlainTextEdit::textChanged, this, &MoreSettings::edited);
+    connect(m_agentPlatformTls, &QCheckBox::toggled, this, &MoreSettings::edited);
+    connect(m_offline, &QCheckBox::toggled, this, &MoreSettings::edited);
+    enableProxy();
+}
+
+FormField *MoreSettings::addField(const FormField::Words &words, FormField::Hint hint)
+{
+    auto *field = new FormField(words, std::move(hint), this);
+    layout()->addWidget(field);
+    connect(field, &FormField::edited, this, &MoreSettings::edited);
+    connect(field, &FormField::submitted, this, &MoreSettings::submitted);
+    return field;
+}
+
+FormField *MoreSettings::addPathField(const FormField::Words &words, bool allowsFolder)
+{
+    FormField *field = addField(words);
+    QPushButton *browse = field->addButton(tr("Browse…"));
+    //: %1 is the field's name, such as "CA bundle"
+    browse->setAccessibleName(tr("Browse for %1").arg(words.name));
+    connect(browse, &QPushButton::clicked, this, [this, field, allowsFolder, title = words.name] {
+        const auto take = [field = QPointer<FormField>(field)](const QString &path) {
+            if (field) {
+                field->setText(path);
+                Q_EMIT field->edited();
+            }
+        };
+        const FileQuestion question{title,
+                                    QFileInfo(field->text()).absolutePath(),
+                                    {tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")},
+                                    {}};
+        if (allowsFolder) {
+            m_dialogs.askFolder(this, question, take);
+        } else {
+            m_dialogs.askFileToOpen(this, question, take);
+        }
+    });
+    return field;
+}
+
+void MoreSettings::enableProxy()
+{
+    const bool isManual = m_proxyMode->currentData().toInt() == static_cast<int>(ProxyMode::Manual);
+    m_proxyUrl->setVisible(isManual);
+    m_noProxy->setVisible(isManual);
+}
+
+void MoreSettings::setDeployment(const Deployment &deployment)
+{
+    const QSignalBlocker quiet(this);
+    m_user->setText(deployment.gitlab.user);
+    m_image->setText(deployment.aiGateway.image);
+    const std::optional<AgentPlatform> &agent = deployment.aiGateway.agentPlatform;
+    m_agentPlatform->setText(agent ? agent->address : QString{});
+    m_agentPlatformTls->setChecked(!agent || agent->tls);
+    m_metrics->setPlainText(deployment.aiGateway.metrics.join(u'\n'));
+    m_caBundle->setText(deployment.trust.caBundle);
+    m_gatewayBundle->setText(deployment.trust.gatewayBundle);
+    m_gitlabCerts->setText(deployment.trust.gitlabTrustedCerts);
+    m_proxyMode->setCurrentIndex(m_proxyMode->findData(static_cast<int>(deployment.proxy.mode)));
+    m_proxyUrl->setText(deployment.proxy.url);
+    m_noProxy->setText(deployment.proxy.noProxy.join(u", "_s));
+    m_offline->setChecked(deployment.offline);
+    enableProxy();
+}
+
+void MoreSettings::applyTo(Deployment &deployment) const
+{
+    static const QRegularExpression comma(u"\\s*,\\s*"_s);
+    static const QRegularExpression lineEnd(u"\\s*\\n\\s*"_s);
+    deployment.gitlab.user = m_user->text();
+    deployment.aiGateway.image = m_image->text();
+    deployment.aiGateway.agentPlatform.reset();
+    if (!m_agentPlatform->text().isEmpty()) {
+        deployment.aiGateway.agentPlatform = AgentPlatform{m_agentPlatform->text(), m_agentPlatformTls->isChecked()};
+    }
+    deployment.aiGateway.metrics = m_metrics->toPlainText().trimmed().split(lineEnd, Qt::SkipEmptyParts);
+    deployment.trust = {m_caBundle->text(), m_gatewayBundle->text(), m_gitlabCerts->text()};
+    const auto mode = static_cast<ProxyMode>(m_proxyMode->currentData().toInt());
+    deployment.proxy = {mode, {}, {}};
+    if (mode == ProxyMode::Manual) {
+        deployment.proxy.url = m_proxyUrl->text();
+        deployment.proxy.noProxy = m_noProxy->text().split(comma, Qt::SkipEmptyParts);
+    }
+    deployment.offline = m_offline->isChecked();
+}
+
+void MoreSettings::showProblems(const QList<DeploymentProblem> &problems)
+{
+    m_proxyUrl->setProblem(problemOf(u"proxy.url"_s, problems));
+}
+
+bool MoreSettings::hasProblem() const
+{
+    return m_proxyUrl->hasProblem();
+}
+
+} // namespace duodoctor

@@ -1,0 +1,269 @@
+#include "ui/page_guide.h"
+
+#include "session/session.h"
+#include "session/walkthrough.h"
+#include "ui/check_filter_proxy.h"
+#include "ui/check_list_model.h"
+#include "ui/choice_button.h"
+#include "ui/evidence_pane.h"
+#include "ui/reading_view.h"
+#include "ui/remedy_pane.h"
+#include "ui/status_delegate.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QShortcut>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_walk(session.walkthrough())
+    , m_filter(new CheckFilterProxy(this))
+    , m_path(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_text(new ReadingView(this))
+    , m_answers(new QWidget(this))
+    , m_answersLayout(new QVBoxLayout(m_answers))
+    , m_result(new QSplitter(Qt::Horizontal, this))
+    , m_remedy(new RemedyPane(m_result))
+    , m_checkList(nullptr)
+    , m_evidence(nullptr)
+    , m_endButtons(new QWidget(this))
+    , m_export(new QPushButton(tr("E&xport report…"), m_endButtons))
+{
+    m_path->setTextFormat(Qt::PlainText);
+    m_path->setWordWrap(true);
+    m_path->setForegroundRole(QPalette::PlaceholderText);
+    m_path->setObjectName(u"path"_s);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    m_title->setObjectName(u"question"_s);
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.35);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_text->setAccessibleName(tr("Question"));
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setFollowsContent(true);
+    m_text->viewport()->setAutoFillBackground(false);
+    m_text->document()->setDocumentMargin(0);
+    m_answersLayout->setContentsMargins(0, 4, 0, 0);
+    m_answersLayout->setSpacing(8);
+    m_answers->setMaximumWidth(fontMetrics().averageCharWidth() * 110);
+
+    auto *side = new QSplitter(Qt::Vertical, m_result);
+    m_filter->setSourceModel(&checks);
+    m_checkList = new QListView(side);
+    m_checkList->setModel(m_filter);
+    m_checkList->setItemDelegate(new StatusDelegate(1, m_checkList));
+    m_checkList->setAccessibleName(tr("Checks"));
+    m_checkList->setResizeMode(QListView::Adjust);
+    m_checkList->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_checkList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_evidence = new EvidencePane(side);
+    side->setChildrenCollapsible(false);
+    m_result->setChildrenCollapsible(false);
+    m_result->setStretchFactor(0, 3);
+    m_result->setStretchFactor(1, 2);
+
+    auto *again = new QPushButton(tr("&Run again"), m_endButtons);
+    again->setAccessibleName(tr("Run again"));
+    m_export->setAccessibleName(tr("Export report…"));
+    auto *endLayout = new QHBoxLayout(m_endButtons);
+    endLayout->setContentsMargins(0, 0, 0, 0);
+    endLayout->addWidget(again);
+    endLayout->addWidget(m_export);
+    endLayout->addStretch();
+
+    auto *inner = new QWidget(this);
+    auto *innerLayout = new QVBoxLayout(inner);
+    innerLayout->setContentsMargins(20, 12, 20, 12);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_path, m_title, m_text, m_answers}) {
+        innerLayout->addWidget(widget);
+    }
+    innerLayout->addWidget(m_result, 1);
+    innerLayout->addWidget(m_endButtons);
+    innerLayout->addStretch(0);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(inner);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+
+    for (int number = 1; number <= 9; ++number) {
+        auto *shortcut = new QShortcut(QKeySequence(static_cast<Qt::Key>(Qt::Key_0 + number)), this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, number] { choose(number); });
+    }
+    connect(&m_walk, &Walkthrough::changed, this, &PageGuide::render);
+    connect(&session, &Session::runFinished, this, &PageGuide::render);
+    connect(again, &QPushButton::clicked, this, &PageGuide::runRequested);
+    connect(m_export, &QPushButton::clicked, this, &PageGuide::exportRequested);
+    connect(m_remedy, &RemedyPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
+    connect(m_checkList->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex &index) {
+                const CheckResult *result = m_session.result(index.data(CheckListModel::KeyRole).value<CheckKey>());
+                m_evidence->showEvidence(result ? result->evidence : QList<EvidencePtr>{},
+                                         tr("Nothing was looked at for this check."));
+            });
+    render();
+}
+
+bool PageGuide::canGoBack() const
+{
+    return m_walk.isActive();
+}
+
+void PageGuide::back()
+{
+    if (m_walk.canGoBack()) {
+        m_walk.back();
+    } else {
+        m_walk.reset();
+    }
+}
+
+bool PageGuide::isAtEnd() const
+{
+    const TreeNode *node = m_walk.current();
+    return node && (node->kind == TreeNodeKind::Article || node->kind == TreeNodeKind::End);
+}
+
+void PageGuide::focusAnswers()
+{
+    for (auto *button : m_answers->findChildren<ChoiceButton *>()) {
+        if (!button->isHidden()) {
+            button->setFocus(Qt::TabFocusReason);
+            return;
+        }
+    }
+    if (isAtEnd()) {
+        m_remedy->setFocus(Qt::TabFocusReason);
+    }
+}
+
+void PageGuide::render()
+{
+    clearAnswers();
+    QStringList steps;
+    const QList<PathStep> path = m_walk.path();
+    for (const PathStep &step : path) {
+        steps << (step.answer.isEmpty() ? step.title : tr("%1 %2").arg(step.title, step.answer));
+    }
+    if (!steps.isEmpty()) {
+        steps.removeLast(); // the one that is shown below
+    }
+    m_path->setText(steps.isEmpty() ? QString{} : tr("So far: %1").arg(steps.join(u" › "_s)));
+    m_path->setVisible(!steps.isEmpty());
+    if (m_walk.current()) {
+        showNode();
+    } else {
+        showEntries();
+    }
+    focusAnswers();
+    Q_EMIT changed();
+}
+
+void PageGuide::showEntries()
+{
+    m_title->setText(tr("What do you see?"));
+    m_text->showMarkdown(tr("Choose what comes nearest. The keys 1 to 9 choose too."));
+    m_text->show();
+    m_answers->show();
+    m_result->hide();
+    m_endButtons->hide();
+    const QList<TreeEntry> entries = m_walk.entries();
+    for (const TreeEntry &entry : entries) {
+        addAnswer(entry.title, entry.hint, [this, id = entry.id] { m_walk.start(id); });
+    }
+}
+
+void PageGuide::showNode()
+{
+    const TreeNode &node = *m_walk.current();
+    m_title->setText(node.title);
+    const QString text = m_walk.currentText();
+    m_text->showMarkdown(text);
+    m_text->setVisible(!text.isEmpty());
+    const bool isQuestion = node.kind == TreeNodeKind::Question;
+    m_answers->setVisible(isQuestion);
+    m_result->setVisible(!isQuestion);
+    m_endButtons->setVisible(isAtEnd());
+    if (isQuestion) {
+        for (const TreeAnswer &answer : node.answers) {
+            addAnswer(answer.text, {}, [this, id = answer.id] { m_walk.answer(id); });
+        }
+        return;
+    }
+    if (node.kind == TreeNodeKind::Checks) {
+        m_filter->setCheckIds(node.checks);
+        m_remedy->showText(m_walk.isWaitingForChecks() ? tr("Checking") : tr("The checks were stopped"),
+                           m_walk.isWaitingForChecks()
+                               ? tr("The guide goes on by itself as soon as they are done.")
+                               : tr("Press “Run again” to look once more, or “Back” for the question before."));
+        m_endButtons->setVisible(!m_walk.isWaitingForChecks());
+        m_evidence->showEvidence({}, tr("Select a check to see what it saw."));
+        return;
+    }
+    showEnd();
+}
+
+void PageGuide::showEnd()
+{
+    const TreeNode &node = *m_walk.current();
+    const Finding *finding = m_walk.endFinding();
+    m_export->setEnabled(!m_session.results().isEmpty());
+    if (finding) {
+        m_remedy->showRemedy(m_session.remedyFor(*finding), signFor(finding->severity));
+        m_evidence->showEvidence(finding->evidence,
+                                 tr("This follows from the deployment itself; nothing had to be looked at."));
+    } else if (!node.article.isEmpty()) {
+        m_remedy->showRemedy(m_session.playbook().remedyFor(node.article, m_session.deployment()), StatusSign::Note);
+        m_evidence->showEvidence({}, tr("This was not checked from here: the advice follows from your answers."));
+    } else {
+        m_result->hide();
+    }
+}
+
+void PageGuide::clearAnswers()
+{
+    for (auto *button : m_answers->findChildren<ChoiceButton *>(QString{}, Qt::FindDirectChildrenOnly)) {
+        m_answersLayout->removeWidget(button);
+        button->hide();
+        button->setParent(nullptr);
+        button->deleteLater(); // it may be the one whose click brought us here
+    }
+}
+
+void PageGuide::addAnswer(const QString &title, const QString &explanation, const std::function<void()> &action)
+{
+    const int number = m_answersLayout->count() + 1;
+    auto *button =
+        new ChoiceButton(QString(title).replace(u'&', u"&&"_s), explanation, number <= 9 ? number : 0, m_answers);
+    button->setAccessibleName(title);
+    m_answersLayout->addWidget(button);
+    button->show();
+    connect(button, &QPushButton::clicked, this, action);
+}
+
+void PageGuide::choose(int number)
+{
+    const QLayoutItem *item = number <= m_answersLayout->count() ? m_answersLayout->itemAt(number - 1) : nullptr;
+    if (auto *button = item ? qobject_cast<ChoiceButton *>(item->widget()) : nullptr;
+        button && m_answers->isVisible()) {
+        button->animateClick();
+    }
+}
+
+} // namespace duodoctor

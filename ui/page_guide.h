@@ -1,0 +1,71 @@
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QListView;
+class QPushButton;
+class QSplitter;
+class QVBoxLayout;
+
+namespace duodoctor
+{
+
+class CheckFilterProxy;
+class CheckListModel;
+class EvidencePane;
+class ReadingView;
+class RemedyPane;
+class Session;
+class Walkthrough;
+
+/// The guide: a symptom, then one question at a time, with the checks that answer some of them, and the repair at the
+/// end. Knows no question: it shows the walkthrough's current node.
+class PageGuide : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All must outlive the page.
+    PageGuide(Session &session, CheckListModel &checks, QWidget *parent = nullptr);
+
+    bool canGoBack() const;
+    /// To the question before, or from the first one to the list of symptoms.
+    void back();
+    /// True when the walk has ended and its repair is shown.
+    bool isAtEnd() const;
+    void focusAnswers();
+
+Q_SIGNALS:
+    void changed();
+    void exportRequested();
+    void runRequested();
+    void noticeRaised(const QString &sentence);
+
+private:
+    void render();
+    void showEntries();
+    void showNode();
+    void showEnd();
+    void clearAnswers();
+    void addAnswer(const QString &title, const QString &explanation, const std::function<void()> &action);
+    void choose(int number);
+
+    Session &m_session;
+    Walkthrough &m_walk;
+    CheckFilterProxy *m_filter;
+    QLabel *m_path;
+    QLabel *m_title;
+    ReadingView *m_text;
+    QWidget *m_answers;
+    QVBoxLayout *m_answersLayout;
+    QSplitter *m_result;
+    RemedyPane *m_remedy;
+    QListView *m_checkList;
+    EvidencePane *m_evidence;
+    QWidget *m_endButtons;
+    QPushButton *m_export;
+};
+
+} // namespace duodoctor

@@ -1,0 +1,321 @@
+#include "ui/page_results.h"
+
+#include "session/session.h"
+#include "ui/chain_overview.h"
+#include "ui/check_filter_proxy.h"
+#include "ui/check_list_model.h"
+#include "ui/evidence_pane.h"
+#include "ui/finding_list_model.h"
+#include "ui/remedy_pane.h"
+#include "ui/status_delegate.h"
+#include "ui/summary_banner.h"
+#include "ui/window_settings.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QResizeEvent>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kRefreshMs = 30;
+constexpr int kWideColumns = 105;  ///< average characters from which on checks stand beside findings
+constexpr int kPanesColumns = 150; ///< from which on evidence stands beside the remedy
+
+QListView *makeList(QAbstractItemModel *model, const QString &name, int titleLines, QWidget *parent)
+{
+    auto *list = new QListView(parent);
+    list->setModel(model);
+    list->setAccessibleName(name);
+    list->setItemDelegate(new StatusDelegate(titleLines, list));
+    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setResizeMode(QListView::Adjust);
+    list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    list->setMinimumSize(160, 60);
+    return list;
+}
+
+QLabel *makeHeading(const QString &text, QWidget *buddy, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    QFont bold = label->font();
+    bold.setWeight(QFont::DemiBold);
+    label->setFont(bold);
+    label->setBuddy(buddy);
+    return label;
+}
+
+} // namespace
+
+PageResults::PageResults(Session &session, CheckListModel &checks, WindowSettings &settings, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_checks(checks)
+    , m_settings(settings)
+    , m_filter(new CheckFilterProxy(this))
+    , m_findings(new FindingListModel(session, this))
+    , m_banner(new SummaryBanner(this))
+    , m_sides(new QSplitter(Qt::Horizontal, this))
+{
+    m_filter->setSourceModel(&checks);
+    m_sides->addWidget(makeChecksSide());
+    m_sides->addWidget(makeFindingsSide());
+    m_sides->setStretchFactor(0, 2);
+    m_sides->setStretchFactor(1, 5);
+    m_sides->setChildrenCollapsible(false);
+    auto *inner = new QWidget(this);
+    auto *innerLayout = new QVBoxLayout(inner);
+    innerLayout->setContentsMargins(12, 10, 12, 6);
+    innerLayout->addWidget(m_sides);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(inner);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(scroll, 1);
+    m_sides->restoreState(settings.state(u"sides"_s));
+    m_rows->restoreState(settings.state(u"rows"_s));
+
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(kRefreshMs);
+    connect(&m_refresh, &QTimer::timeout, this, &PageResults::refresh);
+    connect(&session, &Session::diagnosisChanged, this, [this] {
+        if (!m_refresh.isActive()) {
+            m_refresh.start();
+        }
+    });
+    connect(&session, &Session::runStarted, this, &PageResults::onRunStarted);
+    connect(&session, &Session::runFinished, this, &PageResults::refresh);
+    connect(&session, &Session::deploymentChanged, this, [this] {
+        m_subject = Subject::Nothing;
+        refresh();
+    });
+    connect(&session, &Session::progressChanged, this, [this](int done, int total) {
+        m_done = done;
+        m_total = total;
+        m_banner->setState(summaryOf(m_session, done, total));
+    });
+    refresh();
+}
+
+QWidget *PageResults::makeChecksSide()
+{
+    auto *side = new QWidget(m_sides);
+    m_checkList = makeList(m_filter, tr("Checks"), 1, side);
+    m_checkList->setObjectName(u"checks"_s);
+    m_problemsOnly = new QCheckBox(tr("Pr&oblems only"), side);
+    m_runAgain = new QPushButton(side);
+    m_runCheck = new QPushButton(tr("Run this c&heck"), side);
+    m_runCheck->setToolTip(tr("Runs the selected check again (Ctrl+R)."));
+    auto *top = new QHBoxLayout;
+    top->addWidget(makeHeading(tr("Chec&ks"), m_checkList, side));
+    top->addStretch();
+    top->addWidget(m_problemsOnly);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(m_runAgain, 1);
+    bottom->addWidget(m_runCheck, 1);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 4, 0);
+    layout->addLayout(top);
+    layout->addWidget(m_checkList, 1);
+    layout->addLayout(bottom);
+    connect(m_problemsOnly, &QCheckBox::toggled, m_filter, &CheckFilterProxy::setProblemsOnly);
+    connect(m_runAgain, &QPushButton::clicked, this, &PageResults::runRequested);
+    connect(m_runCheck, &QPushButton::clicked, this, &PageResults::runCheckRequested);
+    connect(m_checkList->selectionModel(), &QItemSelectionModel::currentChanged, this, &PageResults::selectCheck);
+    connect(m_checkList, &QListView::clicked, this, &PageResults::selectCheck);
+    return side;
+}
+
+QWidget *PageResults::makeFindingsSide()
+{
+    m_findingsSide = new QWidget(m_sides);
+    m_rows = new QSplitter(Qt::Vertical, m_findingsSide);
+    m_rows->setChildrenCollapsible(false);
+    auto *findings = new QWidget(m_rows);
+    m_findingList = makeList(m_findings, tr("Findings"), 2, findings);
+    m_findingList->setObjectName(u"findings"_s);
+    m_export = new QPushButton(tr("E&xport report…"), findings);
+    m_export->setAccessibleName(tr("Export report…"));
+    auto *top = new QHBoxLayout;
+    top->addWidget(makeHeading(tr("&Findings"), m_findingList, findings));
+    top->addStretch();
+    top->addWidget(m_export);
+    auto *findingsLayout = new QVBoxLayout(findings);
+    findingsLayout->setContentsMargins(0, 0, 0, 0);
+    findingsLayout->addLayout(top);
+    findingsLayout->addWidget(m_findingList, 1);
+
+    m_panes = new QSplitter(Qt::Vertical, m_rows);
+    m_panes->setChildrenCollapsible(false);
+    auto *remedySide = new QWidget(m_panes);
+    m_remedy = new RemedyPane(remedySide);
+    auto *remedyLayout = new QVBoxLayout(remedySide);
+    remedyLayout->setContentsMargins(0, 4, 0, 0);
+    remedyLayout->addWidget(makeHeading(tr("Reme&dy"), m_remedy, remedySide));
+    remedyLayout->addWidget(m_remedy, 1);
+    m_evidence = new EvidencePane(m_panes);
+    m_panes->setStretchFactor(0, 3);
+    m_panes->setStretchFactor(1, 2);
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setStretchFactor(1, 4);
+    auto *layout = new QVBoxLayout(m_findingsSide);
+    layout->setContentsMargins(4, 0, 0, 0);
+    layout->addWidget(m_rows);
+    connect(m_export, &QPushButton::clicked, this, &PageResults::exportRequested);
+    connect(m_remedy, &RemedyPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
+    connect(m_findingList->selectionModel(), &QItemSelectionModel::currentChanged, this, &PageResults::selectFinding);
+    connect(m_findingList, &QListView::clicked, this, &PageResults::selectFinding);
+    return m_findingsSide;
+}
+
+void PageResults::onRunStarted()
+{
+    m_done = 0;
+    m_total = 0;
+    refresh();
+}
+
+void PageResults::refresh()
+{
+    m_refresh.stop();
+    m_findings->reload();
+    m_banner->setState(summaryOf(m_session, m_done, m_total));
+    const bool hasResults = !m_session.results().isEmpty();
+    const QString words = hasResults || m_session.isRunning() ? tr("&Run again") : tr("Check ever&ything");
+    m_runAgain->setText(words);
+    m_runAgain->setAccessibleName(QString(words).remove(u'&'));
+    m_runAgain->setEnabled(!m_session.isRunning() && !m_session.plannedChecks().isEmpty());
+    m_runCheck->setEnabled(!m_session.isRunning() && currentCheck().has_value());
+    m_export->setEnabled(hasResults && !m_session.isRunning());
+    if (m_subject == Subject::Nothing && m_findings->rowCount() > 0) {
+        m_findingList->setCurrentIndex(m_findings->index(0, 0));
+    }
+    showCurrent();
+}
+
+void PageResults::selectCheck(const QModelIndex &index)
+{
+    if (!index.isValid()) {
+        return;
+    }
+    m_subject = Subject::Check;
+    m_runCheck->setEnabled(!m_session.isRunning());
+    showCurrent();
+}
+
+void PageResults::selectFinding(const QModelIndex &index)
+{
+    if (!index.isValid()) {
+        return;
+    }
+    // A finding that selected itself because it was the first gives way to a more likely one.
+    const bool wasChosen = m_findingList->hasFocus();
+    m_subject = wasChosen ? Subject::Finding : Subject::Nothing;
+    showCurrent();
+}
+
+void PageResults::showCurrent()
+{
+    if (m_subject == Subject::Check) {
+        const std::optional<CheckKey> key = currentCheck();
+        showCheck(key ? m_session.result(*key) : nullptr);
+        return;
+    }
+    if (const Finding *finding = m_findings->findingAt(m_findingList->currentIndex())) {
+        m_remedy->showRemedy(m_session.remedyFor(*finding), signFor(finding->severity));
+        m_evidence->showEvidence(finding->evidence,
+                                 tr("This follows from the deployment itself; nothing had to be looked at."));
+        return;
+    }
+    const bool isHealthy = !m_session.results().isEmpty() && !m_session.isRunning();
+    if (isHealthy) {
+        m_remedy->showText(tr("Nothing to repair"), tr("Select a check to see what it saw, or export the report."));
+    } else if (m_session.isRunning()) {
+        m_remedy->showText(tr("Checking"), tr("What is found appears here as soon as it is known."));
+    } else {
+        m_remedy->showText(tr("Nothing has been checked yet"),
+                           tr("Press “Check everything”, or go back and enter the addresses of your deployment."));
+    }
+    m_evidence->showEvidence({}, tr("Select a check or a finding to see what it stands on."));
+}
+
+void PageResults::showCheck(const CheckResult *result)
+{
+    if (!result) {
+        m_remedy->showText(tr("Not checked yet"),
+                           tr("Press “Run this check” to run it, with the checks that it needs before it."));
+        m_evidence->showEvidence({}, tr("There is none yet."));
+        return;
+    }
+    if (result->findings.isEmpty()) {
+        m_remedy->showText(tr("%1: %2").arg(wordFor(signFor(result->status)), m_session.checkTitle(result->key)),
+                           detailOf(*result, m_session));
+    } else {
+        const Finding &finding = result->findings.first();
+        m_remedy->showRemedy(m_session.remedyFor(finding), signFor(finding.severity));
+    }
+    m_evidence->showEvidence(result->evidence, tr("Nothing was looked at for this check."));
+}
+
+std::optional<CheckKey> PageResults::currentCheck() const
+{
+    const QModelIndex index = m_checkList->currentIndex();
+    return index.isValid() ? std::optional(index.data(CheckListModel::KeyRole).value<CheckKey>()) : std::nullopt;
+}
+
+void PageResults::showNode(const ChainNode &node)
+{
+    QModelIndex chosen;
+    for (int row = 0; row < m_filter->rowCount(); ++row) {
+        const QModelIndex index = m_filter->index(row, 0);
+        const auto key = index.data(CheckListModel::KeyRole).value<CheckKey>();
+        const CheckDefinition *definition = checkDefinition(key.check);
+        if (!definition || definition->subject != node.kind || key.subject != node.subject) {
+            continue;
+        }
+        const auto sign = static_cast<StatusSign>(index.data(SignRole).toInt());
+        if (!chosen.isValid() ||
+            (isProblem(sign) && !isProblem(static_cast<StatusSign>(chosen.data(SignRole).toInt())))) {
+            chosen = index;
+        }
+    }
+    if (chosen.isValid()) {
+        m_checkList->setCurrentIndex(chosen);
+        m_checkList->scrollTo(chosen, QAbstractItemView::PositionAtTop);
+        m_checkList->setFocus();
+    }
+}
+
+void PageResults::rememberSizes()
+{
+    if (m_sides->orientation() == Qt::Horizontal) {
+        m_settings.setState(u"sides"_s, m_sides->saveState());
+    }
+    m_settings.setState(u"rows"_s, m_rows->saveState());
+}
+
+void PageResults::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int columns = event->size().width() / qMax(1, fontMetrics().averageCharWidth());
+    m_sides->setOrientation(columns >= kWideColumns ? Qt::Horizontal : Qt::Vertical);
+    m_panes->setOrientation(columns >= kPanesColumns ? Qt::Horizontal : Qt::Vertical);
+}
+
+} // namespace duodoctor

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "check/check_result.h"
+#include "evidence/evidence.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QCheckBox;
+class QListView;
+class QPushButton;
+class QSplitter;
+
+namespace duodoctor
+{
+
+class CheckFilterProxy;
+class CheckListModel;
+class EvidencePane;
+class FindingListModel;
+class RemedyPane;
+class Session;
+class SummaryBanner;
+class WindowSettings;
+struct ChainNode;
+
+/// Live results: the checks at the side, what was found, the repair, and what it stands on.
+class PageResults : public QWidget
+{
+    Q_OBJECT
+public:
+    /// All must outlive the page.
+    PageResults(Session &session, CheckListModel &checks, WindowSettings &settings, QWidget *parent = nullptr);
+
+    /// Scrolls to the checks of a box of the chain and selects the first that needs attention.
+    void showNode(const ChainNode &node);
+    /// The check whose row is current; none when there is none.
+    std::optional<CheckKey> currentCheck() const;
+    void rememberSizes();
+
+Q_SIGNALS:
+    void runRequested();
+    void runCheckRequested();
+    void exportRequested();
+    void noticeRaised(const QString &sentence);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    /// Which of the two lists was used last: it decides what the panes show.
+    enum class Subject { Nothing, Check, Finding };
+
+    QWidget *makeChecksSide();
+    QWidget *makeFindingsSide();
+    void onRunStarted();
+    void refresh();
+    void showCurrent();
+    void showCheck(const CheckResult *result);
+    void selectCheck(const QModelIndex &index);
+    void selectFinding(const QModelIndex &index);
+
+    Session &m_session;
+    CheckListModel &m_checks;
+    WindowSettings &m_settings;
+    CheckFilterProxy *m_filter;
+    FindingListModel *m_findings;
+    SummaryBanner *m_banner;
+    QListView *m_checkList = nullptr;
+    QListView *m_findingList = nullptr;
+    QWidget *m_findingsSide = nullptr;
+    QCheckBox *m_problemsOnly = nullptr;
+    RemedyPane *m_remedy = nullptr;
+    EvidencePane *m_evidence = nullptr;
+    QPushButton *m_runAgain = nullptr;
+    QPushButton *m_runCheck = nullptr;
+    QPushButton *m_export = nullptr;
+    QSplitter *m_sides;
+    QSplitter *m_rows = nullptr;
+    QSplitter *m_panes = nullptr;
+    QTimer m_refresh; ///< gathers a burst of results into one repaint
+    Subject m_subject = Subject::Nothing;
+    int m_done = 0;
+    int m_total = 0;
+};
+
+} // namespace duodoctor
