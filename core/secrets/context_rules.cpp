@@ -157,9 +157,123 @@ bool looksRandom(QStringView value)
         && std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
 }
 
-void findNamedValues(QStringView text, SecretSpans &found)
+qsizetype endOfToken(QStringView text, qsizetype at)
+{
+    while (at < text.size() && isTokenCharacter(text[at])) {
+        ++at;
+    }
+    return at;
+}
+
+qsizetype endOfLine(QStringView text, qsizetype at)
+{
+    while (at < text.size() && !isLineEnd(text[at]) && text[at] != u'"') {
+        ++at;
+    }
+    return at;
+}
+
+// Each of these is called behind a name, and returns how far it has read.
+
+/// `Authorization: Bearer x`, `"authorization": "Basic x"`, `Proxy-Authorization: x`.
+qsizetype readAuthorization(QStringView text, qsizetype at, SecretSpans &found)
+{
+    qsizetype begin = at;
+    if (readSeparator(text, begin, false) == Separator::None) {
+        return at;
+    }
+    begin += quoteLength(text, begin);
+    for (const QLatin1StringView scheme : {"bearer "_L1, "basic "_L1, "token "_L1, "negotiate "_L1, "digest "_L1}) {
+        if (text.sliced(begin).startsWith(scheme, Qt::CaseInsensitive)) {
+            begin = skipBlanks(text, begin + scheme.size());
+            break;
+        }
+    }
+    const qsizetype end = endOfToken(text, begin);
+    if (!isNoSecret(text.sliced(begin, end - begin))) {
+        found.push_back({begin, end, "authorization"_L1});
+    }
+    return end;
+}
+
+/// `Bearer x` anywhere else, where x looks like a token and not like a word of a sentence.
+qsizetype readBearer(QStringView text, qsizetype at, SecretSpans &found)
+{
+    constexpr qsizetype kShortest = 8;
+    constexpr qsizetype kLongerThanWords = 28;
+    const qsizetype begin = skipBlanks(text, at);
+    const qsizetype end = endOfToken(text, begin);
+    const QStringView secret = text.sliced(begin, end - begin);
+    const bool isParameter = end < text.size() && text[end] == u'"' && secret.endsWith(u'='); // realm="..."
+    if (begin > at && !isParameter && secret.size() >= kShortest
+        && (hasDigit(secret) || secret.size() >= kLongerThanWords)) {
+        found.push_back({begin, end, "bearer token"_L1});
+        return end;
+    }
+    return begin;
+}
+
+/// All values of `Cookie:`.
+qsizetype readCookies(QStringView text, qsizetype at, SecretSpans &found)
+{
+    if (at >= text.size() || text[at] != u':') {
+        return at;
+    }
+    const qsizetype begin = skipBlanks(text, at + 1);
+    const qsizetype end = endOfLine(text, begin);
+    if (end > begin && text[begin] != u'[') {
+        found.push_back({begin, end, "cookie"_L1});
+    }
+    return end;
+}
+
+/// The value of the first pair of `Set-Cookie:`; the attributes stay.
+qsizetype readSetCookie(QStringView text, qsizetype at, SecretSpans &found)
+{
+    if (at >= text.size() || text[at] != u':') {
+        return at;
+    }
+    const qsizetype lineEnd = endOfLine(text, at);
+    const QStringView line = text.sliced(at, lineEnd - at);
+    const qsizetype equals = line.indexOf(u'=');
+    if (equals < 0) {
+        return lineEnd;
+    }
+    const qsizetype semicolon = line.indexOf(u';', equals);
+    const qsizetype begin = at + equals + 1;
+    const qsizetype end = semicolon < 0 ? lineEnd : at + semicolon;
+    if (end > begin && text[begin] != u'[') {
+        found.push_back({begin, end, "cookie"_L1});
+    }
+    return lineEnd;
+}
+
+struct HeaderRule {
+    QLatin1StringView name;
+    qsizetype (*read)(QStringView text, qsizetype at, SecretSpans &found);
+};
+
+constexpr std::array kHeaders{
+    HeaderRule{"authorization"_L1, readAuthorization}, HeaderRule{"proxy-authorization"_L1, readAuthorization},
+    HeaderRule{"bearer"_L1, readBearer},               HeaderRule{"cookie"_L1, readCookies},
+    HeaderRule{"set-cookie"_L1, readSetCookie},
+};
+
+const HeaderRule *headerNamed(QStringView name)
+{
+    for (const HeaderRule &header : kHeaders) {
+        if (name.size() == header.name.size() && name.compare(header.name, Qt::CaseInsensitive) == 0) {
+            return &header;
+        }
+    }
+    return nullptr;
+}
+
+/// One name after the other, and what follows those that mean something.
+void findNamed(QStringView text, SecretSpans &found)
 {
     qsizetype at = 0;
+    qsizetype valueReadUntil = 0; // names within a value that was no credential do not read it again
     while (at < text.size()) {
         if (!isNameCharacter(text[at])) {
             ++at;
@@ -169,17 +283,20 @@ void findNamedValues(QStringView text, SecretSpans &found)
         while (at < text.size() && isNameCharacter(text[at])) {
             ++at;
         }
-        if (at - begin > kLongestName) {
+        const QStringView name = text.sliced(begin, at - begin);
+        if (name.size() > kLongestName) {
             continue;
         }
-        const bool isOption = text.sliced(begin, at - begin).startsWith("--"_L1);
-        const QStringView name = text.sliced(begin, at - begin);
+        if (const HeaderRule *header = headerNamed(name)) {
+            at = std::max(at, header->read(text, at, found));
+            continue;
+        }
         const bool isPlainToken = name.compare("token"_L1, Qt::CaseInsensitive) == 0;
-        if (!isPlainToken && !isSecretName(name)) {
+        if (at < valueReadUntil || (!isPlainToken && !isSecretName(name))) {
             continue;
         }
         qsizetype valueAt = at;
-        const Separator separator = readSeparator(text, valueAt, isOption);
+        const Separator separator = readSeparator(text, valueAt, name.startsWith("--"_L1));
         if (separator == Separator::None || valueAt >= text.size()) {
             continue;
         }
@@ -189,124 +306,11 @@ void findNamedValues(QStringView text, SecretSpans &found)
         const bool isProse = separator == Separator::Colon && !value.isQuoted && !value.isAloneOnLine;
         if (!isProse && !isNoSecret(secret) && (!isPlainToken || looksRandom(secret))) {
             found.push_back({value.begin, value.end, "secret value"_L1});
-        }
-        at = std::max(at, value.end);
-    }
-}
-
-QChar lowered(QChar c)
-{
-    return c >= u'A' && c <= u'Z' ? QChar(c.unicode() + (u'a' - u'A')) : c;
-}
-
-/// Calls `use` behind every occurrence of a lower-case word that stands for itself, without regard to case.
-template <typename Use>
-void forEachWord(QStringView text, QLatin1StringView word, Use use)
-{
-    for (qsizetype at = 0; at + word.size() <= text.size();) {
-        const bool isStart = lowered(text[at]) == word.front() && (at == 0 || !isNameCharacter(text[at - 1]));
-        if (!isStart || !text.sliced(at).startsWith(word, Qt::CaseInsensitive)) {
-            ++at;
-            continue;
-        }
-        at += word.size();
-        if (at == text.size() || !isNameCharacter(text[at])) {
-            at = std::max(at, use(at));
+            at = std::max(at, value.end);
+        } else {
+            valueReadUntil = value.end;
         }
     }
-}
-
-qsizetype endOfToken(QStringView text, qsizetype at)
-{
-    while (at < text.size() && isTokenCharacter(text[at])) {
-        ++at;
-    }
-    return at;
-}
-
-/// `Authorization: Bearer x`, `"authorization": "Basic x"`, `Proxy-Authorization: x`.
-void findAuthorization(QStringView text, SecretSpans &found)
-{
-    const auto use = [&](qsizetype at) {
-        qsizetype next = at;
-        const Separator separator = readSeparator(text, next, false);
-        if (separator == Separator::None) {
-            return at;
-        }
-        next += quoteLength(text, next);
-        for (const QLatin1StringView scheme : {"bearer "_L1, "basic "_L1, "token "_L1, "negotiate "_L1, "digest "_L1}) {
-            if (text.sliced(next).startsWith(scheme, Qt::CaseInsensitive)) {
-                next = skipBlanks(text, next + scheme.size());
-                break;
-            }
-        }
-        const qsizetype end = endOfToken(text, next);
-        const QStringView secret = text.sliced(next, end - next);
-        if (!isNoSecret(secret) && secret.compare("bearer"_L1, Qt::CaseInsensitive) != 0) {
-            found.push_back({next, end, "authorization"_L1});
-        }
-        return end;
-    };
-    forEachWord(text, "authorization"_L1, use);
-    forEachWord(text, "proxy-authorization"_L1, use);
-}
-
-/// `Bearer x` anywhere else, where x looks like a token and not like a word of a sentence.
-void findBearers(QStringView text, SecretSpans &found)
-{
-    forEachWord(text, "bearer"_L1, [&](qsizetype at) {
-        const qsizetype begin = skipBlanks(text, at);
-        const qsizetype end = endOfToken(text, begin);
-        constexpr qsizetype kShortest = 8;
-        constexpr qsizetype kLongerThanWords = 28;
-        const QStringView secret = text.sliced(begin, end - begin);
-        const bool isParameter = end < text.size() && text[end] == u'"' && secret.endsWith(u'='); // realm="..."
-        if (begin > at && !isParameter && secret.size() >= kShortest
-            && (hasDigit(secret) || secret.size() >= kLongerThanWords)) {
-            found.push_back({begin, end, "bearer token"_L1});
-        }
-        return end;
-    });
-}
-
-/// The values of `Cookie:` and of the first pair of `Set-Cookie:`; attributes stay.
-void findCookies(QStringView text, SecretSpans &found)
-{
-    const auto endOfLine = [text](qsizetype at) {
-        while (at < text.size() && !isLineEnd(text[at]) && text[at] != u'"') {
-            ++at;
-        }
-        return at;
-    };
-    forEachWord(text, "cookie"_L1, [&](qsizetype at) {
-        if (at >= text.size() || text[at] != u':') {
-            return at;
-        }
-        const qsizetype begin = skipBlanks(text, at + 1);
-        const qsizetype end = endOfLine(begin);
-        if (end > begin && text[begin] != u'[') {
-            found.push_back({begin, end, "cookie"_L1});
-        }
-        return end;
-    });
-    forEachWord(text, "set-cookie"_L1, [&](qsizetype at) {
-        if (at >= text.size() || text[at] != u':') {
-            return at;
-        }
-        const qsizetype lineEnd = endOfLine(at);
-        const QStringView line = text.sliced(at, lineEnd - at);
-        const qsizetype equals = line.indexOf(u'=');
-        if (equals < 0) {
-            return lineEnd;
-        }
-        const qsizetype semicolon = line.indexOf(u';', equals);
-        const qsizetype begin = at + equals + 1;
-        const qsizetype end = semicolon < 0 ? lineEnd : at + semicolon;
-        if (end > begin && text[begin] != u'[') {
-            found.push_back({begin, end, "cookie"_L1});
-        }
-        return lineEnd;
-    });
 }
 
 /// The password of `scheme://user:password@host`.
@@ -336,11 +340,8 @@ void findUrlPasswords(QStringView text, SecretSpans &found)
 }
 
 constexpr std::array kRules{
-    RedactionRule{"authorization headers"_L1, findAuthorization},
-    RedactionRule{"bearer tokens"_L1, findBearers},
-    RedactionRule{"cookies"_L1, findCookies},
     RedactionRule{"passwords in urls"_L1, findUrlPasswords},
-    RedactionRule{"values of secret names"_L1, findNamedValues},
+    RedactionRule{"values behind names"_L1, findNamed},
 };
 
 } // namespace
