@@ -20,9 +20,9 @@ class ScriptedServer : public QTcpServer
     Q_OBJECT
 public:
     struct Script {
-        QByteArray greeting;                                            ///< sent at once, before anything is read
-        QByteArray answer;                                              ///< sent when a request's head has come
-        QList<std::pair<std::chrono::milliseconds, QByteArray>> pieces; ///< after the answer, each after its delay
+        QByteArray greeting{};                                            ///< sent at once, before anything is read
+        QByteArray answer{};                                              ///< sent when a request's head has come
+        QList<std::pair<std::chrono::milliseconds, QByteArray>> pieces{}; ///< after the answer, each after its delay
         bool closesAfterAnswer = true;
         bool closesAtOnce = false;
     };
