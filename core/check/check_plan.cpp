@@ -79,6 +79,10 @@ QList<PlannedCheck> planChecks(const Deployment &deployment, bool completionAllo
                 }
                 PlannedCheck check{&definition, key, {}, {}};
                 check.plan = definition.plan({&deployment, vantage, subject, completionAllowed});
+                // Each row of this kind is about one of the files; the others' subjects are none of its business.
+                if (definition.subject == SubjectKind::TrustFile && check.plan.skip == SkipReason::NotApplicable) {
+                    continue;
+                }
                 for (const CheckId prerequisite : definition.prerequisites) {
                     check.prerequisites << CheckKey{prerequisite, vantage, subject};
                 }

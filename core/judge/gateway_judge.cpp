@@ -143,9 +143,15 @@ Findings judgeGatewayIdentity(const JudgeInput &input)
 {
     const HttpExchange *root = input.exchange(role::kRoot);
     const HttpExchange *health = input.exchange(role::kExchange);
-    const bool isHealthy = health && isHealthyGatewayAnswer(*health);
-    if (!hasAnswer(input, role::kRoot) || !isHealthy || isGatewayAuthRefusal(*root) || isAnswerOfForwardProxy(*root)) {
+    if (!hasAnswer(input, role::kRoot) || isGatewayAuthRefusal(*root) || isAnswerOfForwardProxy(*root)) {
         return {};
+    }
+    if (isRedirect(*root)) {
+        return {findingFrom(input, role::kRoot, finding::kRedirectUnexpected,
+                            {{Argument::Location, QString::fromUtf8(root->header("location").left(300))}})};
+    }
+    if (!health || !isHealthyGatewayAnswer(*health)) {
+        return {}; // the health check has said whose answer it is
     }
     const auto object = bodyObject(*root);
     const bool isFastApiNotFound = root->status == 404 && object && object->value("detail"_L1) == "Not Found"_L1;
@@ -155,10 +161,6 @@ Findings judgeGatewayIdentity(const JudgeInput &input)
     }
     if (isFromBrokenProxy(*root)) {
         return {findingFrom(input, role::kRoot, finding::kGatewayBehindBrokenProxy, answerArguments(*root))};
-    }
-    if (isRedirect(*root)) {
-        return {findingFrom(input, role::kRoot, finding::kRedirectUnexpected,
-                            {{Argument::Location, QString::fromUtf8(root->header("location").left(300))}})};
     }
     if (root->status == 401 || root->status == 403) {
         // Something before the gateway asks for a password, and will ask GitLab too.

@@ -35,6 +35,12 @@ bool isRestricted(const HttpExchange &exchange)
     return exchange.status == 401 || exchange.status == 403;
 }
 
+Findings redirected(const JudgeInput &input, QLatin1StringView role, const HttpExchange &exchange)
+{
+    return {findingFrom(input, role, finding::kRedirectUnexpected,
+                        {{Argument::Location, QString::fromUtf8(exchange.header("location").left(300))}})};
+}
+
 /// A document that is not there, or not what it should be.
 Findings missingKeys(const JudgeInput &input, QLatin1StringView role, const HttpExchange &exchange)
 {
@@ -79,8 +85,11 @@ Findings judgeGitlabAnswers(const JudgeInput &input)
 Findings judgeGitlabOidc(const JudgeInput &input)
 {
     const HttpExchange *exchange = input.exchange(role::kOidc);
-    if (!hasAnswer(input, role::kOidc) || isRedirect(*exchange)) {
+    if (!hasAnswer(input, role::kOidc)) {
         return {};
+    }
+    if (isRedirect(*exchange)) {
+        return redirected(input, role::kOidc, *exchange);
     }
     if (!isDiscoveryDocument(*exchange)) {
         return missingKeys(input, role::kOidc, *exchange);
@@ -103,8 +112,11 @@ Findings judgeGitlabOidc(const JudgeInput &input)
 Findings judgeGitlabJwks(const JudgeInput &input)
 {
     const HttpExchange *exchange = input.exchange(role::kJwks);
-    if (!hasAnswer(input, role::kJwks) || isRedirect(*exchange)) {
+    if (!hasAnswer(input, role::kJwks)) {
         return {};
+    }
+    if (isRedirect(*exchange)) {
+        return redirected(input, role::kJwks, *exchange);
     }
     const auto object = exchange->status == 200 ? bodyObject(*exchange) : std::nullopt;
     const bool hasKeys = object && !object->value("keys"_L1).toArray().isEmpty();

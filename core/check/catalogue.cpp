@@ -1,0 +1,76 @@
+#include "check/catalogue.h"
+
+#include "judge/evidence_role.h"
+
+#include <QHash>
+
+namespace duodoctor
+{
+
+namespace
+{
+
+const QList<CheckDefinition> &rows()
+{
+    using namespace catalogue;
+    static const QList<CheckDefinition> all =
+        trustFileRows() + gitlabRows() + gatewayRows() + agentPlatformRows() + metricsRows() + modelRows();
+    return all;
+}
+
+} // namespace
+
+std::span<const CheckDefinition> checkCatalogue()
+{
+    return {rows().constData(), static_cast<size_t>(rows().size())};
+}
+
+const CheckDefinition *checkDefinition(CheckId id)
+{
+    static const auto byId = [] {
+        QHash<QLatin1StringView, const CheckDefinition *> index;
+        for (const CheckDefinition &row : checkCatalogue()) {
+            index.insert(row.id.view(), &row);
+        }
+        return index;
+    }();
+    return byId.value(id.view());
+}
+
+const CheckDefinition *checkDefinition(QStringView wireId)
+{
+    for (const CheckDefinition &row : checkCatalogue()) {
+        if (wireId == row.id.view()) {
+            return &row;
+        }
+    }
+    return nullptr;
+}
+
+namespace catalogue
+{
+
+ProbePlan skipped(SkipReason reason)
+{
+    ProbePlan plan;
+    plan.skip = reason;
+    return plan;
+}
+
+bool addTrustFile(ProbePlan &plan, QLatin1StringView role, const Deployment &deployment, const QString &path)
+{
+    if (path.isEmpty()) {
+        return false;
+    }
+    plan.requests << NamedRequest{role, CertificateFileRequest{deployment.resolvedPath(path)}};
+    return true;
+}
+
+void addCaBundle(ProbePlan &plan, const Deployment &deployment)
+{
+    addTrustFile(plan, role::kCaBundle, deployment, deployment.trust.caBundle);
+}
+
+} // namespace catalogue
+
+} // namespace duodoctor

@@ -1,0 +1,126 @@
+#include "check/catalogue.h"
+#include "check/catalogue_findings.h"
+#include "judge/evidence_role.h"
+#include "judge/gitlab_judge.h"
+#include "judge/network_judge.h"
+#include "judge/tls_judge.h"
+#include "judge/url_form.h"
+#include "judge/url_judge.h"
+
+namespace duodoctor::catalogue
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// One path of GitLab under a role; nothing when the URL cannot be asked.
+void addPath(ProbePlan &plan, const PlanContext &context, QLatin1StringView role, const QString &path)
+{
+    const UrlForm form = readUrl(context.deployment->gitlab.url);
+    if (form.isValid()) {
+        HttpRequest request;
+        request.url = withPath(form.url, path);
+        plan.requests << NamedRequest{role, request};
+    }
+}
+
+/// The main exchange. Answers 401 to strangers, which shows a reachable GitLab as well as a version would.
+ProbePlan planExchange(const PlanContext &context)
+{
+    if (context.deployment->gitlab.url.isEmpty()) {
+        return skipped(SkipReason::NotConfigured);
+    }
+    ProbePlan plan;
+    addPath(plan, context, role::kExchange, u"/api/v4/version"_s);
+    return plan;
+}
+
+ProbePlan planTls(const PlanContext &context)
+{
+    const UrlForm form = readUrl(context.deployment->gitlab.url);
+    return form.isValid() && form.url.scheme() == "http"_L1 ? skipped(SkipReason::NotApplicable) : planExchange(context);
+}
+
+ProbePlan planCertificate(const PlanContext &context)
+{
+    ProbePlan plan = planTls(context);
+    if (plan.skip == SkipReason::None) {
+        addCaBundle(plan, *context.deployment);
+    }
+    return plan;
+}
+
+ProbePlan planCertificateForGateway(const PlanContext &context)
+{
+    ProbePlan plan = planTls(context);
+    const bool isAsked = plan.skip == SkipReason::None;
+    if (isAsked && !addTrustFile(plan, role::kGatewayBundle, *context.deployment, context.deployment->trust.gatewayBundle)) {
+        return skipped(SkipReason::NotConfigured);
+    }
+    return plan;
+}
+
+ProbePlan planAnswers(const PlanContext &context)
+{
+    ProbePlan plan = planExchange(context);
+    if (plan.skip == SkipReason::None) {
+        addPath(plan, context, role::kOidc, u"/.well-known/openid-configuration"_s);
+    }
+    return plan;
+}
+
+ProbePlan planOidc(const PlanContext &context)
+{
+    if (context.deployment->gitlab.url.isEmpty()) {
+        return skipped(SkipReason::NotConfigured);
+    }
+    ProbePlan plan;
+    addPath(plan, context, role::kOidc, u"/.well-known/openid-configuration"_s);
+    return plan;
+}
+
+ProbePlan planJwks(const PlanContext &context)
+{
+    if (context.deployment->gitlab.url.isEmpty()) {
+        return skipped(SkipReason::NotConfigured);
+    }
+    ProbePlan plan;
+    addPath(plan, context, role::kJwks, u"/oauth/discovery/keys"_s);
+    return plan;
+}
+
+} // namespace
+
+QList<CheckDefinition> gitlabRows()
+{
+    using namespace finding;
+    const CheckId url{"gitlab-url"};
+    const CheckId name{"gitlab-name"};
+    const CheckId connection{"gitlab-connection"};
+    const CheckId tls{"gitlab-tls"};
+    const CheckId answers{"gitlab-answers"};
+    const CheckId oidc{"gitlab-oidc"};
+    const auto kind = SubjectKind::GitLab;
+    return {
+        {url, "GitLab's URL is well formed", kind, {}, planExchange, judgeGitlabUrl,
+         {kUrlInvalid, kUrlLocalhost, kUrlHasPath}},
+        {name, "GitLab's name resolves", kind, {url}, planExchange, judgeNameResolution, {kDnsNotFound}},
+        {connection, "GitLab accepts connections", kind, {name}, planExchange, judgeConnection, connectionFindings()},
+        {tls, "GitLab agrees on TLS", kind, {connection}, planTls, judgeTlsHandshake, handshakeFindings()},
+        {CheckId{"gitlab-certificate"}, "GitLab's certificate is trusted here", kind, {connection, tls}, planCertificate,
+         judgeServedChain, chainFindings()},
+        {CheckId{"gitlab-certificate-gateway"}, "The gateway's CA bundle trusts GitLab's certificate", kind,
+         {connection, tls}, planCertificateForGateway, judgeChainForGatewayBundle,
+         chainFindings() + QList{kTlsGatewayBundleLacksCa}},
+        {answers, "GitLab answers as GitLab", kind, {url, name, connection, tls}, planAnswers, judgeGitlabAnswers,
+         arrivalFindings() + QList{kGitlabUnhealthy, kRedirectUnexpected}},
+        {oidc, "GitLab publishes its OpenID configuration", kind, {answers}, planOidc, judgeGitlabOidc,
+         {kGatewayJwksEmpty, kGitlabUnhealthy, kRedirectUnexpected}},
+        {CheckId{"gitlab-jwks"}, "GitLab publishes signing keys", kind, {oidc}, planJwks, judgeGitlabJwks,
+         {kGatewayJwksEmpty, kRedirectUnexpected}},
+    };
+}
+
+} // namespace duodoctor::catalogue
