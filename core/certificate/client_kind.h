@@ -30,6 +30,20 @@ constexpr std::string_view clientKindText(ClientKind kind)
     return {};
 }
 
+/// Stable spelling in machine formats.
+constexpr std::string_view clientKindName(ClientKind kind)
+{
+    switch (kind) {
+    case ClientKind::OpenSsl:
+        return "openssl";
+    case ClientKind::OpenSslStrict:
+        return "openssl-strict";
+    case ClientKind::Go:
+        return "go";
+    }
+    return {};
+}
+
 /// A set of clients. The judge is a member of its own: it stands for a careful client, whose verdict is the main one.
 class ClientSet
 {

@@ -1,5 +1,7 @@
 #include "certificate/host_name.h"
 
+#include "certificate/ascii.h"
+
 #include <arpa/inet.h>
 
 #include <algorithm>
@@ -10,15 +12,25 @@ namespace duodoctor
 namespace
 {
 
-std::string lower(std::string_view text)
+} // namespace
+
+std::optional<std::string> addressOctets(std::string_view text)
 {
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
+    if (text.size() >= 2 && text.front() == '[' && text.back() == ']') {
+        text = text.substr(1, text.size() - 2);
+    }
+    const std::string copy{text};
+    std::string octets(4, '\0');
+    if (inet_pton(AF_INET, copy.c_str(), octets.data()) == 1) {
+        return octets;
+    }
+    octets.resize(16);
+    if (inet_pton(AF_INET6, copy.c_str(), octets.data()) == 1) {
+        return octets;
+    }
+    return std::nullopt;
 }
 
-/// Labels of letters, digits, hyphen and underscore (which GitLab hosts do carry), none empty.
 bool isDnsName(std::string_view name)
 {
     if (name.empty() || name.size() > 253) {
@@ -41,35 +53,17 @@ bool isDnsName(std::string_view name)
     return label > 0;
 }
 
-} // namespace
-
-std::optional<std::string> addressOctets(std::string_view text)
+bool dnsNameCovers(std::string_view pattern, std::string_view host, WildcardRule rule)
 {
-    if (text.size() >= 2 && text.front() == '[' && text.back() == ']') {
-        text = text.substr(1, text.size() - 2);
-    }
-    const std::string copy{text};
-    std::string octets(4, '\0');
-    if (inet_pton(AF_INET, copy.c_str(), octets.data()) == 1) {
-        return octets;
-    }
-    octets.resize(16);
-    if (inet_pton(AF_INET6, copy.c_str(), octets.data()) == 1) {
-        return octets;
-    }
-    return std::nullopt;
-}
-
-bool dnsNameCovers(std::string_view pattern, std::string_view host)
-{
-    const std::string name = lower(pattern);
+    const std::string name = asciiLower(pattern);
     if (!name.starts_with("*.")) {
         return name == host && isDnsName(name);
     }
     const std::string_view suffix = std::string_view{name}.substr(1);
     const std::string_view parent = suffix.substr(1);
-    if (!isDnsName(parent) || parent.find('.') == std::string_view::npos) {
-        return false; // nothing may cover a whole top-level domain
+    const bool isTopLevel = parent.find('.') == std::string_view::npos;
+    if (!isDnsName(parent) || (isTopLevel && rule == WildcardRule::Careful)) {
+        return false;
     }
     const size_t dot = host.find('.');
     return dot != std::string_view::npos && dot > 0 && host.substr(dot) == suffix;
@@ -80,27 +74,27 @@ HostName HostName::parse(std::string_view text)
     HostName host;
     if (auto octets = addressOctets(text)) {
         host.m_octets = std::move(*octets);
-        host.m_text = lower(text);
+        host.m_text = asciiLower(text);
         return host;
     }
     if (text.size() > 1 && text.back() == '.') {
         text.remove_suffix(1);
     }
-    host.m_text = lower(text);
+    host.m_text = asciiLower(text);
     return host;
 }
 
-bool HostName::isCoveredBy(const Certificate &certificate) const
+bool HostName::isCoveredBy(const Certificate &certificate, WildcardRule rule) const
 {
     const auto &names = certificate.extensions.alternativeNames;
     if (!names) {
         return false;
     }
-    return std::any_of(names->begin(), names->end(), [this](const GeneralName &name) {
+    return std::any_of(names->begin(), names->end(), [&](const GeneralName &name) {
         if (isAddress()) {
             return name.kind == GeneralNameKind::Ip && name.value == m_octets;
         }
-        return name.kind == GeneralNameKind::Dns && isDnsName(m_text) && dnsNameCovers(name.value, m_text);
+        return name.kind == GeneralNameKind::Dns && isDnsName(m_text) && dnsNameCovers(name.value, m_text, rule);
     });
 }
 

@@ -9,6 +9,12 @@
 namespace duodoctor
 {
 
+/// How a wildcard directly below a top-level domain is read, such as `*.com`.
+enum class WildcardRule {
+    Careful, ///< it covers nothing: OpenSSL, GnuTLS
+    Lenient  ///< it covers example.com: Go
+};
+
 /// What a client wants to reach: a DNS name in its ASCII form, or an address.
 /// Names in Unicode are turned into A-labels by the caller (Qt does it), because that takes tables of Unicode.
 class HostName
@@ -23,7 +29,7 @@ public:
 
     /// Whether an alternative name of the certificate covers this host (RFC 6125: a wildcard is the whole leftmost
     /// label, stands for one label, and at least two labels follow; addresses only as iPAddress).
-    bool isCoveredBy(const Certificate &certificate) const;
+    bool isCoveredBy(const Certificate &certificate, WildcardRule rule = WildcardRule::Careful) const;
     /// Whether the common name would cover it, were it a DNS name.
     bool isCommonNameOf(const Certificate &certificate) const;
 
@@ -36,6 +42,8 @@ private:
 std::optional<std::string> addressOctets(std::string_view text);
 
 /// Whether a name as it stands in a certificate covers a DNS name in lower case.
-bool dnsNameCovers(std::string_view pattern, std::string_view host);
+bool dnsNameCovers(std::string_view pattern, std::string_view host, WildcardRule rule = WildcardRule::Careful);
+/// Whether the text can be a DNS name: lower-case labels of letters, digits, hyphens and underscores.
+bool isDnsName(std::string_view name);
 
 } // namespace duodoctor

@@ -1,5 +1,7 @@
 #include "certificate/issuer_diagnosis.h"
 
+#include "certificate/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -10,26 +12,18 @@ namespace duodoctor
 namespace
 {
 
-std::string lower(std::string_view text)
-{
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
-
 bool isNamedLikeIntermediate(const DistinguishedName &name)
 {
     constexpr std::array<std::string_view, 7> kWords{"intermediate", "issuing", "sub ca",   "subca",
                                                      "subordinate",  "policy",  "server ca"};
-    const std::string text = lower(name.commonName);
+    const std::string text = asciiLower(name.commonName);
     return std::any_of(kWords.begin(), kWords.end(),
                        [&text](std::string_view word) { return text.find(word) != std::string::npos; });
 }
 
 bool isNamedLikeRoot(const DistinguishedName &name)
 {
-    return lower(name.commonName.empty() ? name.text : name.commonName).find("root") != std::string::npos &&
+    return asciiLower(name.commonName.empty() ? name.text : name.commonName).find("root") != std::string::npos &&
            !isNamedLikeIntermediate(name);
 }
 

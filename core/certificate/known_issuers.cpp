@@ -1,5 +1,7 @@
 #include "certificate/known_issuers.h"
 
+#include "certificate/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -147,17 +149,9 @@ constexpr std::array kDevelopmentAuthorities{
     KnownName{"localhost ca", "a development authority"},
 };
 
-std::string lower(std::string_view text)
-{
-    std::string out{text};
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
-
 std::string_view productNamed(const DistinguishedName &name, std::span<const KnownName> known)
 {
-    const std::string text = lower(name.text);
+    const std::string text = asciiLower(name.text);
     for (const KnownName &entry : known) {
         if (text.find(entry.part) != std::string::npos) {
             return entry.product;

@@ -1,5 +1,6 @@
 #include "certificate/name_constraints.h"
 
+#include "certificate/ascii.h"
 #include "certificate/host_name.h"
 
 #include <algorithm>
@@ -10,15 +11,10 @@ namespace duodoctor
 namespace
 {
 
-char lowerCase(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool equalsIgnoringCase(std::string_view a, std::string_view b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](char x, char y) { return lowerCase(x) == lowerCase(y); });
+                      [](char x, char y) { return asciiLower(x) == asciiLower(y); });
 }
 
 bool endsIgnoringCase(std::string_view text, std::string_view end)
@@ -205,6 +201,11 @@ private:
 };
 
 } // namespace
+
+ConstraintVerdict checkNameConstraints(const GeneralName &name, const NameConstraints &constraints, size_t &budget)
+{
+    return Checker{constraints, budget}.check(name);
+}
 
 ConstraintVerdict checkNameConstraints(const Certificate &certificate, const NameConstraints &constraints,
                                        size_t &budget)

@@ -21,5 +21,7 @@ enum class ConstraintVerdict {
 /// Source: RFC 5280, 4.2.1.10 and 6.1.3 (b), (c); hosts of URIs match exactly unless the constraint begins with a dot.
 ConstraintVerdict checkNameConstraints(const Certificate &certificate, const NameConstraints &constraints,
                                        size_t &budget);
+/// The same for one name.
+ConstraintVerdict checkNameConstraints(const GeneralName &name, const NameConstraints &constraints, size_t &budget);
 
 } // namespace duodoctor

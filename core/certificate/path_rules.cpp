@@ -1,5 +1,6 @@
 #include "certificate/path_rules.h"
 
+#include "certificate/ascii.h"
 #include "certificate/name_constraints.h"
 
 #include <algorithm>
@@ -10,22 +11,28 @@ namespace duodoctor
 namespace
 {
 
+bool hasDnsName(const Certificate &certificate)
+{
+    const auto &names = certificate.extensions.alternativeNames;
+    return names && std::any_of(names->begin(), names->end(),
+                                [](const GeneralName &name) { return name.kind == GeneralNameKind::Dns; });
+}
+
 void checkHost(ChainPath &path, const HostName &host)
 {
     const CertificatePtr &leaf = path.certificates.front();
     if (host.isCoveredBy(*leaf)) {
         return;
     }
+    const ClientSet lenient =
+        host.isCoveredBy(*leaf, WildcardRule::Lenient) ? ClientSet{ClientKind::Go} : ClientSet::none();
     if (!host.isCommonNameOf(*leaf)) {
-        path.issues.push_back({ChainProblem::HostnameMismatch, leaf, ClientSet::all(), ProfileRule::None, {}, false});
+        path.issues.push_back(
+            {ChainProblem::HostnameMismatch, leaf, ClientSet::all() - lenient, ProfileRule::None, {}, false});
         return;
     }
     // OpenSSL looks at the common name only where there is no DNS name (X509_check_host()).
-    const auto &names = leaf->extensions.alternativeNames;
-    const bool hasDnsName = names && std::any_of(names->begin(), names->end(), [](const GeneralName &name) {
-                                return name.kind == GeneralNameKind::Dns;
-                            });
-    const ClientSet refusedBy = hasDnsName ? ClientSet::all() : ClientSet::all() - ClientKind::OpenSsl;
+    const ClientSet refusedBy = hasDnsName(*leaf) ? ClientSet::all() - lenient : ClientSet::all() - ClientKind::OpenSsl;
     path.issues.push_back(
         {ChainProblem::CommonNameOnly, leaf, refusedBy, ProfileRule::None, leaf->subject.commonName, false});
 }
@@ -60,6 +67,22 @@ bool constrainsWhatGoCannotRead(const CertificateExtensions &extensions)
             std::any_of(constraints.excluded.begin(), constraints.excluded.end(), isUnknown));
 }
 
+/// Without a DNS name OpenSSL holds the common name against the constraints, where it looks like one
+/// (NAME_CONSTRAINTS_check_CN(), as of 3.0).
+void checkCommonName(ChainPath &path, const CertificatePtr &authority, size_t &comparisons)
+{
+    const Certificate &leaf = *path.certificates.front();
+    const std::string &name = leaf.subject.commonName;
+    if (hasDnsName(leaf) || name.find('.') == std::string::npos || !isDnsName(asciiLower(name))) {
+        return;
+    }
+    const NameConstraints &constraints = *authority->extensions.nameConstraints;
+    if (checkNameConstraints({GeneralNameKind::Dns, name}, constraints, comparisons) == ConstraintVerdict::Forbidden) {
+        path.issues.push_back(
+            {ChainProblem::NameConstraint, authority, ClientSet::openSsl(), ProfileRule::None, name, false});
+    }
+}
+
 void checkConstraints(ChainPath &path, size_t &comparisons)
 {
     for (size_t i = 1; i < path.certificates.size(); ++i) {
@@ -72,6 +95,7 @@ void checkConstraints(ChainPath &path, size_t &comparisons)
             path.issues.push_back(
                 {ChainProblem::NameConstraint, authority, ClientKind::Go, ProfileRule::None, "directory names", false});
         }
+        checkCommonName(path, authority, comparisons);
         for (size_t below = 0; below < i; ++below) {
             const CertificatePtr &certificate = path.certificates[below];
             if (below > 0 && certificate->isSelfIssued()) {
