@@ -1,5 +1,6 @@
 #include "app/command.h"
 #include "app/command_check.h"
+#include "app/command_playbook.h"
 
 namespace duodoctor
 {
@@ -8,6 +9,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<CheckCommand>());
+    commands.push_back(std::make_unique<PlaybookCommand>());
     return commands;
 }
 

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/command.h"
+#include "playbook/playbook.h"
+
+#include <string>
+
+namespace duodoctor
+{
+
+/// `duo-doctor playbook lint|list|show ID`: checks the playbook, lists it, prints an article.
+class PlaybookCommand : public Command
+{
+public:
+    const char *name() const override { return "playbook"; }
+    const char *description() const override;
+    const char *examples() const override;
+    std::vector<std::string> formats() const override { return {"text", "json"}; }
+    void declare(CLI::App &sub) override;
+    ExitStatus run(CommandContext &context) override;
+
+private:
+    enum class Action { Lint, List, Show };
+    static ExitStatus list(CommandContext &context, const Playbook &playbook);
+    ExitStatus lint(CommandContext &context, const Playbook &playbook) const;
+    ExitStatus show(CommandContext &context, const Playbook &playbook) const;
+
+    Action m_action = Action::List;
+    std::string m_folder;
+    std::string m_id;
+};
+
+} // namespace duodoctor
