@@ -71,7 +71,7 @@ public:
     std::unique_ptr<PracticeDeployment> practice; ///< null unless the practice is the deployment
     std::unique_ptr<CheckRunner> runner;
     std::unique_ptr<Walkthrough> walk;
-    WorkstationTrust trust;
+    mutable WorkstationTrust trust; ///< reads the system's authorities when first asked
 
     QList<CheckKey> plan;
     QList<CheckKey> asked; ///< of the run under way
@@ -310,6 +310,11 @@ const Diagnosis &Session::diagnosis() const
         d->diagnosis = diagnose(d->results);
     }
     return *d->diagnosis;
+}
+
+std::optional<ChainPicture> Session::chainPicture(const Evidence &evidence) const
+{
+    return d->trust.pictureOf(evidence);
 }
 
 const Playbook &Session::playbook() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certificate/chain_picture.h"
 #include "check/check_result.h"
 #include "deployment/deployment.h"
 #include "deployment/deployment_file.h"
@@ -14,6 +15,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace duodoctor
 {
@@ -79,6 +81,9 @@ public:
     const QList<CheckResult> &results() const;
     const CheckResult *result(const CheckKey &key) const;
     const Diagnosis &diagnosis() const;
+
+    /// The certificate chain in this evidence, to be drawn; none where no certificate was seen.
+    std::optional<ChainPicture> chainPicture(const Evidence &evidence) const;
 
     // Words.
     const Playbook &playbook() const;
