@@ -62,10 +62,10 @@ struct CurlLoop::Callbacks {
     }
 };
 
-CurlLoop::CurlLoop(Finished finished, Readable readable, QObject *parent)
+CurlLoop::CurlLoop(Finished finished, Activity activity, QObject *parent)
     : QObject(parent)
     , m_finished(std::move(finished))
-    , m_readable(std::move(readable))
+    , m_activity(std::move(activity))
     , m_multi(newMulti(), cleanUpMulti)
 {
     ignoreBrokenPipes();
@@ -135,9 +135,7 @@ void CurlLoop::unwatch(qintptr socket)
 
 void CurlLoop::onActivated(qintptr socket, int eventMask)
 {
-    if (eventMask == CURL_CSELECT_IN) {
-        m_readable(m_watches.value(socket).handle, socket);
-    }
+    m_activity(m_watches.value(socket).handle, socket);
     advance(socket, eventMask);
 }
 

@@ -22,10 +22,10 @@ public:
     using EasyHandle = void *;
     /// @param curlCode  a CURLcode. The handle has been removed from the loop already.
     using Finished = std::function<void(EasyHandle, int curlCode)>;
-    /// Called before curl reads from a socket of that handle; may look at the bytes with MSG_PEEK.
-    using Readable = std::function<void(EasyHandle, qintptr socket)>;
+    /// Called before curl acts on an event of a socket of that handle; may look at its bytes with MSG_PEEK.
+    using Activity = std::function<void(EasyHandle, qintptr socket)>;
 
-    CurlLoop(Finished finished, Readable readable, QObject *parent = nullptr);
+    CurlLoop(Finished finished, Activity activity, QObject *parent = nullptr);
     ~CurlLoop() override;
 
     /// Starts a transfer; it begins to run when the event loop does. @return false when curl refuses the handle.
@@ -47,7 +47,7 @@ private:
     void advance(qintptr socket, int eventMask);
 
     Finished m_finished;
-    Readable m_readable;
+    Activity m_activity;
     QHash<qintptr, Watch> m_watches;
     QTimer m_timer;
     std::unique_ptr<void, void (*)(void *)> m_multi;

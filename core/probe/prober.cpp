@@ -103,7 +103,7 @@ public:
         : m_environment(std::move(environment))
         , m_resolver(m_environment.lookUpName)
         , m_loop([this](void *handle, int code) { onTransferEnded(handle, code); },
-                 [this](void *handle, qintptr socket) { onReadable(handle, socket); })
+                 [this](void *handle, qintptr socket) { onActivity(handle, socket); })
     {
     }
     ~Private() override
@@ -127,7 +127,7 @@ private:
     void takeAddresses(Operation &operation, const NameLookup &lookup);
     void startTransfer(Operation &operation);
     void onTransferEnded(void *handle, int code);
-    void onReadable(void *handle, qintptr socket);
+    void onActivity(void *handle, qintptr socket);
     void onLimit(quint64 id);
     void onCancelled(quint64 id);
 
@@ -289,10 +289,10 @@ void Prober::Private::onTransferEnded(void *handle, int code)
     }
 }
 
-void Prober::Private::onReadable(void *handle, qintptr socket)
+void Prober::Private::onActivity(void *handle, qintptr socket)
 {
     if (const OperationPtr operation = m_operations.value(m_transfers.value(handle))) {
-        operation->transfer->peek(socket);
+        operation->transfer->observe(socket);
     }
 }
 

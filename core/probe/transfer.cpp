@@ -2,10 +2,14 @@
 
 #include <curl/curl.h>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 
 namespace duodoctor
 {
@@ -60,6 +64,37 @@ int statusOf(const QByteArray &line)
     return space < 0 ? 0 : line.mid(space + 1, 3).toInt();
 }
 
+QString withPort(const QString &address, int port)
+{
+    return (address.contains(u':') ? u'[' + address + u']' : address) + u':' + QString::number(port);
+}
+
+/// `address:port` of the other end; empty while there is none.
+QString peerOf(int socket)
+{
+    sockaddr_storage storage{};
+    socklen_t size = sizeof storage;
+    if (getpeername(socket, reinterpret_cast<sockaddr *>(&storage), &size) != 0) {
+        return {};
+    }
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    const void *address = nullptr;
+    in_port_t port = 0;
+    if (storage.ss_family == AF_INET) {
+        const auto *v4 = reinterpret_cast<const sockaddr_in *>(&storage);
+        address = &v4->sin_addr;
+        port = v4->sin_port;
+    } else if (storage.ss_family == AF_INET6) {
+        const auto *v6 = reinterpret_cast<const sockaddr_in6 *>(&storage);
+        address = &v6->sin6_addr;
+        port = v6->sin6_port;
+    }
+    if (!address || !inet_ntop(storage.ss_family, address, text.data(), text.size())) {
+        return {};
+    }
+    return withPort(QString::fromLatin1(text.data()), ntohs(port));
+}
+
 QString versionText(long curlVersion)
 {
     switch (curlVersion) {
@@ -89,6 +124,23 @@ struct Transfer::Callbacks {
     static size_t onBody(char *bytes, size_t size, size_t count, void *self)
     {
         return static_cast<Transfer *>(self)->takeBody(bytes, static_cast<qsizetype>(size * count)) ? size * count : 0;
+    }
+
+    static curl_socket_t onOpenSocket(void *self, curlsocktype, curl_sockaddr *address)
+    {
+        const int opened = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+        if (opened >= 0) {
+            static_cast<Transfer *>(self)->m_sockets.push_back(opened);
+        }
+        return opened;
+    }
+
+    static int onCloseSocket(void *self, curl_socket_t closed)
+    {
+        auto *transfer = static_cast<Transfer *>(self);
+        transfer->notePeer(); // the last chance: it may have been connected since the last event
+        std::erase(transfer->m_sockets, closed);
+        return close(closed);
     }
 
     static CURLcode onTlsContext(CURL *, void *context, void *self)
@@ -161,6 +213,10 @@ void Transfer::setUp()
     curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, Callbacks::onTlsContext);
     curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
 
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, Callbacks::onOpenSocket);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, Callbacks::onCloseSocket);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, this);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, Callbacks::onHeader);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, Callbacks::onBody);
@@ -268,8 +324,26 @@ void Transfer::setUpNames()
     curl_easy_setopt(m_easy.get(), CURLOPT_RESOLVE, m_nameList.get());
 }
 
-void Transfer::peek(qintptr socket)
+void Transfer::notePeer()
 {
+    if (m_connectedAt) {
+        return;
+    }
+    const int keptError = errno; // curl may be about to read it
+    for (const int socket : m_sockets) {
+        const QString peer = peerOf(socket);
+        if (!peer.isEmpty()) {
+            m_peer = peer;
+            m_connectedAt = std::chrono::steady_clock::now();
+            break;
+        }
+    }
+    errno = keptError;
+}
+
+void Transfer::observe(qintptr socket)
+{
+    notePeer();
     if (isSecure(m_plan.request.url)) {
         m_tls.peek(socket);
         return;
@@ -341,7 +415,7 @@ TransferFacts Transfer::facts(std::optional<int> curlCode) const
     facts.isSecure = isSecure(m_plan.request.url);
     facts.usesProxy = m_plan.proxy.has_value();
     facts.usesTunnel = m_usesTunnel;
-    facts.isConnected = sinceStart(CURLINFO_CONNECT_TIME_T).count() > 0;
+    facts.isConnected = m_connectedAt || (m_tls.observation().hasStarted && !m_plan.proxy) || sinceStart(CURLINFO_CONNECT_TIME_T).count() > 0;
     facts.isRequestSent = sinceStart(CURLINFO_PRETRANSFER_TIME_T).count() > 0;
     facts.tunnelStatus = static_cast<int>(tunnelStatus);
     facts.status = m_status;
@@ -350,18 +424,43 @@ TransferFacts Transfer::facts(std::optional<int> curlCode) const
     return facts;
 }
 
-void Transfer::fillConnection(HttpExchange &exchange) const
+/// curl tells of a connection only when all that stands on it is ready too, so the socket's own word counts, and the
+/// start of TLS, whichever came first.
+void Transfer::fillConnect(HttpExchange &exchange) const
 {
-    const auto connectedAfter = sinceStart(CURLINFO_CONNECT_TIME_T);
-    if (connectedAfter.count() > 0) {
-        exchange.phases.connect = connectedAfter - sinceStart(CURLINFO_NAMELOOKUP_TIME_T);
+    const auto microseconds = [this](std::chrono::steady_clock::time_point at) {
+        return std::chrono::duration_cast<std::chrono::microseconds>(at - m_startedAt);
+    };
+    std::optional<std::chrono::microseconds> connectedAfter;
+    const auto take = [&connectedAfter](std::chrono::microseconds candidate) {
+        connectedAfter = std::min(connectedAfter.value_or(candidate), candidate);
+    };
+    if (const auto byCurl = sinceStart(CURLINFO_CONNECT_TIME_T); byCurl.count() > 0) {
+        take(byCurl);
+    }
+    if (m_connectedAt) {
+        take(microseconds(*m_connectedAt));
+    }
+    if (m_tls.observation().hasStarted && !m_plan.proxy) {
+        take(microseconds(m_tls.observation().startedAt));
+    }
+    if (!connectedAfter) {
+        return;
+    }
+    exchange.phases.connect = connectedAfter;
+    exchange.connectedTo = m_peer;
+    if (m_peer.isEmpty()) {
         const char *address = nullptr;
         long port = 0;
         curl_easy_getinfo(m_easy.get(), CURLINFO_PRIMARY_IP, &address);
         curl_easy_getinfo(m_easy.get(), CURLINFO_PRIMARY_PORT, &port);
-        const QString text = QString::fromLatin1(address);
-        exchange.connectedTo = (text.contains(u':') ? u'[' + text + u']' : text) + u':' + QString::number(port);
+        exchange.connectedTo = withPort(QString::fromLatin1(address), static_cast<int>(port));
     }
+}
+
+void Transfer::fillConnection(HttpExchange &exchange) const
+{
+    fillConnect(exchange);
     const TlsObservation &tls = m_tls.observation();
     if (tls.hasAnswer) {
         exchange.tls = tls.handshake;
@@ -377,6 +476,7 @@ void Transfer::fillConnection(HttpExchange &exchange) const
 
 HttpExchange Transfer::exchange(std::optional<int> curlCode)
 {
+    notePeer();
     const HttpRequest &request = m_plan.request;
     HttpExchange exchange;
     exchange.method = request.method;

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace duodoctor
 {
@@ -51,8 +52,8 @@ public:
 
     /// curl's easy handle; null when curl has none to give.
     void *handle() const { return m_easy.get(); }
-    /// Looks at the first bytes of the peer before curl takes them.
-    void peek(qintptr socket);
+    /// Looks at a socket before curl does: whether it is connected, and the first bytes of the peer.
+    void observe(qintptr socket);
 
     /// What was seen, unredacted; phases without `dns` and `total`. Call once, after the end.
     /// @param curlCode  how curl ended it; none: our time limit did.
@@ -74,6 +75,8 @@ private:
     void onHeaderLine(const QByteArray &line);
     bool takeBody(const char *bytes, qsizetype size);
     TransferFacts facts(std::optional<int> curlCode) const;
+    void notePeer();
+    void fillConnect(HttpExchange &exchange) const;
     void fillConnection(HttpExchange &exchange) const;
     std::chrono::microseconds sinceStart(int curlTimeInfo) const;
     bool hasCredential() const;
@@ -88,6 +91,9 @@ private:
     QByteArray m_errorText;
     std::chrono::steady_clock::time_point m_startedAt = std::chrono::steady_clock::now();
 
+    std::vector<int> m_sockets; ///< open ones; several while addresses race
+    QString m_peer;
+    std::optional<std::chrono::steady_clock::time_point> m_connectedAt;
     int m_status = 0;
     qsizetype m_headerBytes = 0;
     QList<std::pair<QByteArray, QByteArray>> m_headers;

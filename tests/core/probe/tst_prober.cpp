@@ -57,8 +57,8 @@ public:
     DeadPort()
     {
         m_server.setListenBacklogSize(0);
-        m_server.pauseAccepting();
         m_server.listen(QHostAddress::LocalHost);
+        m_server.pauseAccepting();
         for (auto &filler : m_fillers) {
             filler.connectToHost(QHostAddress::LocalHost, m_server.serverPort());
             filler.waitForConnected(100);
@@ -424,9 +424,9 @@ void TestProber::deadAddressOfANameIsOvertaken()
     // 127.0.0.1 drops every packet on this port, and ::1 answers.
     QTcpServer full;
     full.setListenBacklogSize(0);
-    full.pauseAccepting();
     ScriptedServer server({.answer = kPlainAnswer}, QHostAddress::LocalHostIPv6);
     QVERIFY(full.listen(QHostAddress::LocalHost, server.serverPort()));
+    full.pauseAccepting();
     std::array<QTcpSocket, 3> fillers;
     for (QTcpSocket &filler : fillers) {
         filler.connectToHost(QHostAddress::LocalHost, full.serverPort());
