@@ -108,6 +108,7 @@ QByteArray writeHtmlReport(const Report &report)
     writeHtmlRootCauses(html, report);
     writeHtmlFurtherFindings(html, report);
     writeHtmlChecks(html, report);
+    writeHtmlCertificates(html, report);
     writeHtmlPath(html, report);
     writeHtmlEvidence(html, report);
     html.close();

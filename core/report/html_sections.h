@@ -14,6 +14,7 @@ void writeHtmlChain(HtmlWriter &html, const Report &report);
 void writeHtmlRootCauses(HtmlWriter &html, const Report &report);
 void writeHtmlFurtherFindings(HtmlWriter &html, const Report &report);
 void writeHtmlChecks(HtmlWriter &html, const Report &report);
+void writeHtmlCertificates(HtmlWriter &html, const Report &report);
 void writeHtmlPath(HtmlWriter &html, const Report &report);
 void writeHtmlEvidence(HtmlWriter &html, const Report &report);
 

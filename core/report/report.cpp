@@ -3,6 +3,7 @@
 #include "check/check_definition.h"
 #include "check/check_wording.h"
 
+#include <QCryptographicHash>
 #include <QHash>
 
 #include <algorithm>
@@ -132,6 +133,33 @@ QString becauseOf(const Remedy &remedy, const RootCause &cause, const QHash<Chec
     return u"%1; %2."_s.arg(sentence, consequences);
 }
 
+/// Equal chains of one server are drawn once: all its pieces of evidence show the same.
+void addChains(Report &report, const ReportSource &source)
+{
+    if (!source.chainPicture) {
+        return;
+    }
+    QHash<QString, qsizetype> known;
+    for (const Report::EvidenceEntry &entry : report.evidence) {
+        const HttpExchange *exchange = entry.evidence->httpExchange();
+        if (exchange == nullptr || !exchange->tls || exchange->tls->chainDer.isEmpty()) {
+            continue;
+        }
+        QString identity = exchange->authority();
+        for (const QByteArray &der : exchange->tls->chainDer) {
+            identity += QString::fromLatin1(QCryptographicHash::hash(der, QCryptographicHash::Sha256).toBase64());
+        }
+        if (const auto at = known.constFind(identity); at != known.constEnd()) {
+            report.chains[*at].evidenceRefs.append(entry.ref);
+            continue;
+        }
+        if (std::optional<ChainPicture> picture = source.chainPicture(*entry.evidence)) {
+            known.insert(identity, report.chains.size());
+            report.chains.append({exchange->authority(), {entry.ref}, std::move(*picture)});
+        }
+    }
+}
+
 QString reasonOf(const CheckResult &result)
 {
     if (result.status != CheckStatus::Skipped) {
@@ -172,6 +200,7 @@ Report buildReport(const ReportSource &source, const Playbook &playbook)
         const auto entry = std::ranges::find(report.findings, ref, &Report::FindingEntry::ref);
         report.rootCauses.append({cause, ref, becauseOf(entry->remedy, cause, statuses)});
     }
+    addChains(report, source);
     return report;
 }
 

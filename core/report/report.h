@@ -1,5 +1,6 @@
 #pragma once
 
+#include "certificate/chain_picture.h"
 #include "check/check_result.h"
 #include "deployment/deployment.h"
 #include "diagnosis/diagnosis.h"
@@ -10,6 +11,8 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
+#include <optional>
 
 namespace duodoctor
 {
@@ -48,6 +51,13 @@ struct Report {
         QString because; ///< one sentence
     };
 
+    /// A certificate chain that was seen, once however many pieces of evidence hold it.
+    struct ChainEntry {
+        QString host; ///< name that the client asked for, and its port
+        QStringList evidenceRefs;
+        ChainPicture picture;
+    };
+
     QString command;       ///< check, practice ...
     QDateTime generatedAt; ///< UTC
     Deployment deployment;
@@ -57,6 +67,7 @@ struct Report {
     QList<CheckEntry> checks;
     QList<FindingEntry> findings;
     QList<EvidenceEntry> evidence;
+    QList<ChainEntry> chains;
     QList<PathStep> path;
 };
 
@@ -69,6 +80,8 @@ struct ReportSource {
     Diagnosis diagnosis;
     std::chrono::milliseconds duration{0};
     QList<PathStep> path;
+    /// Draws the chain in a piece of evidence (Session::chainPicture); null: the report draws none.
+    std::function<std::optional<ChainPicture>(const Evidence &)> chainPicture;
 };
 
 /// Words and numbers everything once. Pure but for the playbook's articles.

@@ -191,9 +191,42 @@ ReportSource sampleSource()
     return source;
 }
 
+ChainPicture incompleteChain()
+{
+    using Role = ChainPicture::Role;
+    using Origin = ChainPicture::Origin;
+    ChainPicture picture;
+    picture.nodes = {
+        {Role::Server,
+         Origin::Sent,
+         "CN=gitlab.example.com",
+         "CN=Example Issuing CA 2",
+         "2026-06-01 12:00 UTC",
+         "2026-11-27 12:00 UTC",
+         "gitlab.example.com, registry.example.com",
+         "AB:CD:EF",
+         "",
+         {ChainProblem::ExpiresSoon}},
+        {Role::Intermediate,
+         Origin::Missing,
+         "CN=Example Issuing CA 2",
+         "",
+         "",
+         "",
+         "",
+         "",
+         "http://pki.example.com/issuing2.cer",
+         {}},
+    };
+    picture.unused = {"CN=Old Issuing CA 1"};
+    return picture;
+}
+
 Report sampleReport()
 {
-    return built(sampleSource());
+    Report report = built(sampleSource());
+    report.chains.append({u"gitlab.example.com:443"_s, {u"e1"_s}, incompleteChain()});
+    return report;
 }
 
 Report healthyReport()
@@ -248,6 +281,9 @@ Report hostileReport()
         entry.remedy.sources = {bad};
         entry.remedy.steps = {{bad, bad, u"sh"_s, Vantage::Gateway}};
     }
+    ChainPicture::Node node;
+    node.subject = node.issuer = node.names = node.url = bad.toStdString();
+    report.chains.append({bad, {u"e1"_s}, {{node}, {node.subject}, false}});
     for (Report::EvidenceEntry &entry : report.evidence) {
         entry.excerpt = bad;
         Evidence copy = *entry.evidence;

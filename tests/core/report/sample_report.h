@@ -19,6 +19,9 @@ Report hostileReport();
 /// What hostileReport() puts everywhere.
 QString hostileText();
 
+/// A server's chain without its intermediate certificate, as sampleReport() draws it.
+ChainPicture incompleteChain();
+
 /// A run where everything passed.
 Report healthyReport();
 

@@ -87,6 +87,29 @@ private Q_SLOTS:
             QCOMPARE(!entry.reason.isEmpty(), entry.result.status == CheckStatus::Skipped);
         }
     }
+    void oneChainIsDrawnOnceForAllItsEvidence()
+    {
+        ReportSource source = test::sampleSource();
+        for (qsizetype i : {0, 11}) {
+            HttpExchange exchange = *source.results.at(i).evidence.first()->httpExchange();
+            exchange.url = QUrl(u"https://gitlab.example.com/"_s);
+            exchange.tls = TlsHandshake{u"gitlab.example.com"_s, {"leaf", "issuer"}, {}, {}, {}, false};
+            Evidence evidence = *source.results.at(i).evidence.first();
+            evidence.payload = exchange;
+            source.results[i].evidence = {std::make_shared<const Evidence>(evidence)};
+        }
+        int drawn = 0;
+        source.chainPicture = [&drawn](const Evidence &) {
+            ++drawn;
+            return test::incompleteChain();
+        };
+        const Report report = buildReport(source, Playbook(test::testPlaybookFolder()));
+        QCOMPARE(report.chains.size(), 1);
+        QCOMPARE(drawn, 1);
+        QCOMPARE(report.chains.first().host, u"gitlab.example.com:443"_s);
+        QCOMPARE(report.chains.first().evidenceRefs.size(), 2);
+        QCOMPARE(report.chains.first().picture.nodes.size(), size_t{2});
+    }
     void checksAreGroupedBySubject()
     {
         const Report report = test::sampleReport();
