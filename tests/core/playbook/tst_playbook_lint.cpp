@@ -197,7 +197,7 @@ private Q_SLOTS:
         row("unknown kind", u"kind: question"_s, u"kind: riddle"_s,
             u"4: unknown kind `riddle`; there are question, checks, article and end"_s);
         row("no YAML", u"    title: Who?"_s, u"    title: [Who?"_s,
-            u"8: is not valid YAML: end of sequence flow not found"_s);
+            u"6: is not valid YAML: end of sequence flow not found"_s);
     }
     void defectsOfTheTreeAreFound()
     {

@@ -1,0 +1,152 @@
+#include "app/command_line.h"
+
+#include "support/test_main.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <sstream>
+
+using namespace duodoctor;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+struct Outcome {
+    ExitStatus status = ExitStatus::Ok;
+    QString out;
+    QString err;
+
+    QJsonObject json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
+};
+
+/// Runs `duo-doctor playbook ARGUMENTS` in this process.
+Outcome run(std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.begin(), "playbook");
+    std::ostringstream out;
+    std::ostringstream err;
+    Invocation invocation = readCommandLine(arguments, out, err);
+    if (invocation.finished) {
+        return {*invocation.finished, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+    }
+    CommandContext context{out, err};
+    context.commandName = "playbook";
+    context.common = invocation.common;
+    const ExitStatus status = invocation.command->run(context);
+    return {status, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+}
+
+void write(const QString &path, const QByteArray &text)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) < 0) {
+        QFAIL("cannot write a fixture");
+    }
+}
+
+} // namespace
+
+class TestCommandPlaybook : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void lintOfTheShippedPlaybookIsClean()
+    {
+        const Outcome outcome = run({"lint"});
+        QVERIFY2(outcome.status == ExitStatus::Ok, qPrintable(u'\n' + outcome.out));
+        QCOMPARE(outcome.out, QString());
+        QVERIFY2(outcome.err.contains(u"are in order"_s), qPrintable(outcome.err));
+        QCOMPARE(run({"lint", "--quiet"}).err, QString());
+    }
+
+    void lintOfAFolderNamesFileLineAndProblem()
+    {
+        const QTemporaryDir folder;
+        const QString article = folder.filePath(u"articles/connect-refused.md"_s);
+        write(article, "---\ntitle: T\nmessage: \"{hots} refuses.\"\nbecause: B.\nsources: [S]\n---\n## Why\n\nW\n\n"
+                       "## Repair\n\n1. Do it.\n");
+        const Outcome outcome = run({"lint", "--folder", folder.path().toStdString()});
+        QCOMPARE(outcome.status, ExitStatus::ProblemsFound);
+        QVERIFY2(outcome.out.contains(article + u":3: unknown placeholder {hots}\n"_s), qPrintable(outcome.out));
+
+        const Outcome json = run({"lint", "--folder", folder.path().toStdString(), "--format", "json"});
+        QCOMPARE(json.status, ExitStatus::ProblemsFound);
+        const QJsonArray problems = json.json()[u"problems"_s].toArray();
+        QVERIFY(problems.contains(
+            QJsonObject{{u"file"_s, article}, {u"line"_s, 3}, {u"problem"_s, u"unknown placeholder {hots}"_s}}));
+    }
+
+    void aFolderThatIsNoPlaybookIsWrongUsage()
+    {
+        const QTemporaryDir folder;
+        const Outcome outcome = run({"lint", "--folder", folder.path().toStdString()});
+        QCOMPARE(outcome.status, ExitStatus::WrongUsage);
+        QVERIFY(outcome.err.contains(u"has to hold articles/"_s));
+        QCOMPARE(outcome.err.count(u'\n'), 1);
+    }
+
+    void listNamesEveryArticleWithItsTitle()
+    {
+        const Outcome text = run({"list"});
+        QCOMPARE(text.status, ExitStatus::Ok);
+        const QDir folder(QStringLiteral(DUODOCTOR_SOURCE_DIR "/resources/playbook/articles"));
+        QCOMPARE(text.out.count(u'\n'), folder.entryList({u"*.md"_s}).size());
+        const QJsonArray articles = run({"list", "--format", "json"}).json()[u"articles"_s].toArray();
+        QCOMPARE(articles.size(), folder.entryList({u"*.md"_s}).size());
+        for (const QJsonValue &article : articles) {
+            QVERIFY(!article[u"title"_s].toString().isEmpty());
+            QVERIFY(text.out.contains(article[u"id"_s].toString() + u' '));
+        }
+    }
+
+    void showPrintsAnArticle()
+    {
+        const Outcome outcome = run({"show", "connect-refused"});
+        QCOMPARE(outcome.status, ExitStatus::Ok);
+        for (const auto part : {"(connect-refused)\n"_L1, "\nWhy\n"_L1, "\nRepair\n  1. "_L1, "\nSources\n- "_L1}) {
+            QVERIFY2(outcome.out.contains(part), part.data());
+        }
+        QVERIFY2(!outcome.out.contains(u'\x1b'), "colour in a pipe");
+        for (const QString &line : outcome.out.split(u'\n')) {
+            QVERIFY2(line.size() <= 100 || line.startsWith(u"      "_s), qPrintable(line));
+        }
+    }
+
+    void showAsJsonHoldsTheSteps()
+    {
+        const QJsonObject article = run({"show", "connect-refused", "--format", "json"}).json();
+        QCOMPARE(article[u"id"_s].toString(), u"connect-refused"_s);
+        QVERIFY(!article[u"steps"_s].toArray().isEmpty());
+        const QJsonObject step = article[u"steps"_s].toArray()[0].toObject();
+        QVERIFY(!step[u"text"_s].toString().isEmpty());
+        QVERIFY(!article[u"sources"_s].toArray().isEmpty());
+    }
+
+    void anUnknownIdIsWrongUsageAndNamesTheNearest()
+    {
+        const Outcome outcome = run({"show", "conect-refused"});
+        QCOMPARE(outcome.status, ExitStatus::WrongUsage);
+        QVERIFY2(outcome.err.contains(u"Did you mean connect-refused"_s), qPrintable(outcome.err));
+        QCOMPARE(outcome.err.count(u'\n'), 1);
+        QCOMPARE(outcome.out, QString());
+        const Outcome strange = run({"show", "qqqqqqqqqq\x1b[31m"});
+        QCOMPARE(strange.status, ExitStatus::WrongUsage);
+        QVERIFY(strange.err.contains(u"playbook list"_s));
+        QVERIFY(!strange.err.contains(u'\x1b'));
+    }
+
+    void withoutAnActionTheUsageIsWrong()
+    {
+        QCOMPARE(run({}).status, ExitStatus::WrongUsage);
+        QCOMPARE(run({"graph"}).status, ExitStatus::WrongUsage);
+        QCOMPARE(run({"show"}).status, ExitStatus::WrongUsage);
+    }
+};
+
+DUODOCTOR_TEST_MAIN(TestCommandPlaybook)
+#include "tst_command_playbook.moc"
