@@ -23,9 +23,9 @@ TrustStore::TrustStore(std::string name, const std::vector<CertificatePtr> &cert
     }
 }
 
-std::shared_ptr<const TrustStore> TrustStore::fromPem(std::string name, ByteView pem)
+std::shared_ptr<const TrustStore> TrustStore::fromPem(std::string name, std::string_view pem)
 {
-    return std::make_shared<const TrustStore>(std::move(name), readPemFile(pem).certificates);
+    return std::make_shared<const TrustStore>(std::move(name), readPemFile(bytesOf(pem)).certificates);
 }
 
 void TrustStore::add(Bytes der, CertificatePtr certificate)

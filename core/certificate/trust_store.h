@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -24,7 +25,7 @@ public:
     TrustStore(std::string name, const std::vector<CertificatePtr> &certificates);
 
     /// The certificates of PEM text that are readable, whatever else stands there.
-    static std::shared_ptr<const TrustStore> fromPem(std::string name, ByteView pem);
+    static std::shared_ptr<const TrustStore> fromPem(std::string name, std::string_view pem);
     /// The workstation's authorities, from SSL_CERT_FILE and SSL_CERT_DIR or else from where the distribution keeps
     /// them. Reads files: not for judges.
     /// @param variable value of an environment variable, empty when unset.
