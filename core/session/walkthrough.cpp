@@ -1,5 +1,7 @@
 #include "session/walkthrough.h"
 
+#include "check/check_plan.h"
+#include "diagnosis/diagnosis.h"
 #include "session/session.h"
 
 #include <algorithm>
@@ -20,6 +22,16 @@ struct Step {
     std::optional<Finding> finding; ///< what led here
 };
 
+/// The planned checks that a node names; every one when it names none.
+QList<CheckKey> keysOf(const TreeNode &node, const Session &session)
+{
+    QList<CheckKey> keys = session.plannedChecks();
+    if (!node.checks.isEmpty()) {
+        keys.removeIf([&](const CheckKey &key) { return !node.checks.contains(key.check.view()); });
+    }
+    return keys;
+}
+
 } // namespace
 
 class Walkthrough::Private
@@ -34,7 +46,7 @@ public:
     void enter(const QString &nodeId, const std::optional<Finding> &finding);
     void runChecks(const TreeNode &node);
     void follow();
-    bool didAllPass(const TreeNode &node) const;
+    QList<CheckResult> resultsOf(const TreeNode &node) const;
 
     Walkthrough *q;
     Session &session;
@@ -57,29 +69,26 @@ void Walkthrough::Private::enter(const QString &nodeId, const std::optional<Find
 
 void Walkthrough::Private::runChecks(const TreeNode &node)
 {
-    QList<CheckKey> keys;
-    for (const CheckKey &key : session.plannedChecks()) {
-        if (node.checks.isEmpty() || node.checks.contains(key.check.view())) {
-            keys << key;
-        }
-    }
+    const QList<CheckKey> keys = keysOf(node, session);
     isWaiting = true;
-    if (node.checks.isEmpty()) {
-        session.startChecks();
-    } else if (!keys.isEmpty()) {
-        session.startChecks(keys);
-    } else {
+    if (keys.isEmpty()) {
         follow();
+    } else {
+        session.startChecks(node.checks.isEmpty() ? QList<CheckKey>{} : keys);
     }
 }
 
-/// True when nothing that the node asked for went wrong.
-bool Walkthrough::Private::didAllPass(const TreeNode &node) const
+/// What this node's checks found, and the checks before them; results of earlier nodes do not count here.
+QList<CheckResult> Walkthrough::Private::resultsOf(const TreeNode &node) const
 {
-    return std::ranges::all_of(session.results(), [&](const CheckResult &result) {
-        const bool isAsked = node.checks.isEmpty() || node.checks.contains(result.key.check.view());
-        return !isAsked || result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
-    });
+    QList<CheckResult> relevant;
+    const QList<CheckKey> keys = keysOf(node, session);
+    for (const PlannedCheck &planned : planChecks(session.deployment(), session.options().completionAllowed, keys)) {
+        if (const CheckResult *result = session.result(planned.key); result && !keys.isEmpty()) {
+            relevant << *result;
+        }
+    }
+    return relevant;
 }
 
 /// Leaves a node of checks by the first branch that fits.
@@ -87,7 +96,11 @@ void Walkthrough::Private::follow()
 {
     isWaiting = false;
     const TreeNode &node = *steps.last().node;
-    const QList<RootCause> &causes = session.diagnosis().rootCauses;
+    const QList<CheckResult> results = resultsOf(node);
+    const QList<RootCause> causes = diagnose(results).rootCauses;
+    const bool didAllPass = std::ranges::all_of(results, [](const CheckResult &result) {
+        return result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
+    });
     for (const TreeBranch &branch : node.branches) {
         const auto cause = std::ranges::find_if(causes, [&](const RootCause &candidate) {
             return branch.found || branch.findings.contains(candidate.finding.id.view());
@@ -96,8 +109,7 @@ void Walkthrough::Private::follow()
             enter(branch.next, cause->finding);
             return;
         }
-        const bool fits = branch.otherwise || (branch.passed && didAllPass(node));
-        if (fits) {
+        if (branch.otherwise || (branch.passed && didAllPass)) {
             enter(branch.next, causes.isEmpty() ? std::nullopt : std::optional{causes.first().finding});
             return;
         }
