@@ -33,9 +33,7 @@ Outcome run(std::vector<std::string> arguments)
     if (invocation.finished) {
         return {*invocation.finished, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
     }
-    CommandContext context{out, err};
-    context.commandName = "playbook";
-    context.common = invocation.common;
+    CommandContext context{out, err, false, false, 100, "playbook", invocation.common};
     const ExitStatus status = invocation.command->run(context);
     return {status, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
 }
@@ -108,7 +106,7 @@ private Q_SLOTS:
     {
         const Outcome outcome = run({"show", "connect-refused"});
         QCOMPARE(outcome.status, ExitStatus::Ok);
-        for (const auto part : {"(connect-refused)\n"_L1, "\nWhy\n"_L1, "\nRepair\n  1. "_L1, "\nSources\n- "_L1}) {
+        for (const auto part : {"(connect-refused)\n"_L1, "\nWhy\n"_L1, "\nRepair\n 1. "_L1, "\nSources\n- "_L1}) {
             QVERIFY2(outcome.out.contains(part), part.data());
         }
         QVERIFY2(!outcome.out.contains(u'\x1b'), "colour in a pipe");
