@@ -344,6 +344,10 @@ void Transfer::notePeer()
 void Transfer::observe(qintptr socket)
 {
     notePeer();
+    // On a connection that failed, reading would take the error away from curl.
+    if (!m_connectedAt) {
+        return;
+    }
     if (isSecure(m_plan.request.url)) {
         m_tls.peek(socket);
         return;
@@ -517,7 +521,23 @@ HttpExchange Transfer::exchange(std::optional<int> curlCode)
             exchange.body = m_firstBytes;
         }
     }
+    if (m_plan.protocol == TransferPlan::Protocol::Http2 && m_status == 0) {
+        adoptHttp1Answer(exchange);
+    }
     return exchange;
+}
+
+/// A server that does not speak HTTP/2 answers in HTTP/1, which curl gives up on. It is an answer all the same, and its
+/// version says what is wrong.
+void Transfer::adoptHttp1Answer(HttpExchange &exchange) const
+{
+    const QByteArray statusLine = m_firstBytes.left(m_firstBytes.indexOf('\n')).trimmed();
+    if (const int status = statusOf(statusLine); status != 0 && statusLine.startsWith("HTTP/1.")) {
+        exchange.status = status;
+        exchange.httpVersion = QString::fromLatin1(statusLine.mid(5, 3));
+        exchange.body = m_firstBytes;
+        exchange.failure = {};
+    }
 }
 
 } // namespace duodoctor

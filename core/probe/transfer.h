@@ -78,6 +78,7 @@ private:
     void notePeer();
     void fillConnect(HttpExchange &exchange) const;
     void fillConnection(HttpExchange &exchange) const;
+    void adoptHttp1Answer(HttpExchange &exchange) const;
     std::chrono::microseconds sinceStart(int curlTimeInfo) const;
     bool hasCredential() const;
 
