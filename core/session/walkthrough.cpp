@@ -98,7 +98,10 @@ void Walkthrough::Private::follow()
     const TreeNode &node = *steps.last().node;
     const QList<CheckResult> results = resultsOf(node);
     const QList<RootCause> causes = diagnose(results).rootCauses;
-    const bool didAllPass = std::ranges::all_of(results, [](const CheckResult &result) {
+    // Where everything was skipped, nothing was seen, and nothing can be said to be in order.
+    const bool wasAnyMade = std::ranges::any_of(
+        results, [](const CheckResult &result) { return result.status != CheckStatus::Skipped; });
+    const bool didAllPass = wasAnyMade && std::ranges::all_of(results, [](const CheckResult &result) {
         return result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
     });
     for (const TreeBranch &branch : node.branches) {
