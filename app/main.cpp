@@ -1,10 +1,9 @@
 #include "app/command_line.h"
 #include "app/messages.h"
+#include "app/suggestion.h"
 #include "deployment/deployment_file.h"
 #include "session/session.h"
-#if __has_include("ui/main_window.h")
 #include "ui/main_window.h"
-#endif
 
 #include <QApplication>
 #include <QCoreApplication>
@@ -26,6 +25,33 @@ bool hasDisplay()
            qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
 }
 
+/// Mistakes in what the wizard is started with, told where they were typed and before a window opens.
+ExitStatus refuseUnreadable(const WizardStart &start)
+{
+    if (!start.deploymentPath.isEmpty()) {
+        const QList<DeploymentProblem> problems = DeploymentFile::load(start.deploymentPath).problems;
+        for (const DeploymentProblem &problem : problems) {
+            printLine(std::cerr, problem.toLine(start.deploymentPath));
+        }
+        return problems.isEmpty() ? ExitStatus::Ok : ExitStatus::WrongUsage;
+    }
+    QStringList known;
+    const QList<PracticeFault> faults =
+        start.practiceFaults.isEmpty() ? QList<PracticeFault>{} : Session::practiceFaults();
+    for (const PracticeFault &fault : faults) {
+        known.append(fault.id);
+    }
+    for (const QString &id : start.practiceFaults) {
+        if (!known.contains(id)) {
+            printLine(std::cerr,
+                      u"duo-doctor: --fault %1: there is no such fault; \"duo-doctor practice --list\" names "
+                      "them.%2"_s.arg(id, didYouMean(id, known)));
+            return ExitStatus::WrongUsage;
+        }
+    }
+    return ExitStatus::Ok;
+}
+
 ExitStatus runWizard(const WizardStart &start, int argc, char *argv[])
 {
     if (!hasDisplay()) {
@@ -33,35 +59,19 @@ ExitStatus runWizard(const WizardStart &start, int argc, char *argv[])
                              "DEPLOYMENT.json\" instead, see \"duo-doctor --help\"."_s);
         return ExitStatus::CouldNotWork;
     }
-    if (!start.deploymentPath.isEmpty()) {
-        const QList<DeploymentProblem> problems = DeploymentFile::load(start.deploymentPath).problems;
-        for (const DeploymentProblem &problem : problems) {
-            printLine(std::cerr, problem.toLine(start.deploymentPath));
-        }
-        if (!problems.isEmpty()) {
-            return ExitStatus::WrongUsage;
-        }
+    if (const ExitStatus status = refuseUnreadable(start); status != ExitStatus::Ok) {
+        return status;
     }
     QApplication application(argc, argv);
     Session session;
-    if (!start.deploymentPath.isEmpty()) {
-        session.openDeployment(start.deploymentPath);
-    }
-#if __has_include("ui/main_window.h")
     MainWindow window(session);
+    if (!start.deploymentPath.isEmpty()) {
+        window.openDeployment(start.deploymentPath);
+    }
     window.show();
-#else
-    QObject window;
-#endif
     if (start.practice) {
         // After the first paint: the window is on screen while the practice servers start.
-        QTimer::singleShot(0, &window, [&session, &start] {
-            const QString problem = session.startPractice(start.practiceFaults);
-            if (!problem.isEmpty()) {
-                printLine(std::cerr, u"duo-doctor: --practice: %1"_s.arg(problem));
-                QCoreApplication::exit(static_cast<int>(ExitStatus::WrongUsage));
-            }
-        });
+        QTimer::singleShot(0, &window, [&window, &start] { window.startPractice(start.practiceFaults); });
     }
     const int status = QApplication::exec();
     return status == 0 ? ExitStatus::Ok : static_cast<ExitStatus>(status);

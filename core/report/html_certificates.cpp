@@ -1,5 +1,6 @@
 #include "report/html_sections.h"
 
+#include "judge/finding_vocabulary.h"
 #include "judge/tls_findings.h"
 
 using namespace Qt::StringLiterals;
@@ -61,7 +62,9 @@ void writeNode(HtmlWriter &html, const ChainPicture::Node &node, bool isFirst)
     }
     html.element("strong"_L1, QString::fromStdString(node.subject), {{"class"_L1, u"subject"_s}});
     for (const ChainProblem problem : node.problems) {
-        writeHtmlMark(html, u"failed"_s, findingIdFor(problem).toString());
+        const FindingDefinition *definition = findingDefinition(findingIdFor(problem));
+        const bool isError = definition == nullptr || definition->severity == Severity::Error;
+        writeHtmlMark(html, isError ? u"failed"_s : u"warning"_s, findingIdFor(problem).toString());
         html.text(u" "_s);
     }
     const HtmlElement facts(html, "dl"_L1);
