@@ -7,6 +7,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace duodoctor
 {
@@ -202,6 +203,12 @@ void ChainView::paintLink(QPainter &painter, const Placed &placed, const QRectF 
         painter.setBrush(palette().color(QPalette::Base));
         painter.drawEllipse(box.adjusted(-3, -3, 3, 3));
         paintSign(painter, box, node.linkSign, palette());
+        const QString word = wordFor(node.linkSign);
+        const qreal wordWidth = fontMetrics().horizontalAdvance(word);
+        if (wordWidth < std::abs(end.x() - start.x()) - 12 && isProblem(node.linkSign)) {
+            painter.setPen(colorFor(node.linkSign, palette()));
+            painter.drawText(QPointF(centre.x() - wordWidth / 2, box.bottom() + fontMetrics().ascent() + 2), word);
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 #include "ui/evidence_pane.h"
 
 #include "report/visible_text.h"
+#include "session/session.h"
+#include "ui/certificate_chain_view.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -10,7 +12,9 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace duodoctor
@@ -18,10 +22,13 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
-EvidencePane::EvidencePane(QWidget *parent)
+EvidencePane::EvidencePane(const Session &session, QWidget *parent)
     : QWidget(parent)
+    , m_session(session)
     , m_choice(new QComboBox(this))
     , m_copy(new QPushButton(tr("Copy e&vidence"), this))
+    , m_chainRoom(new QScrollArea(this))
+    , m_chain(new CertificateChainView(m_chainRoom))
     , m_text(new QPlainTextEdit(this))
 {
     auto *heading = new QLabel(tr("Evidence"), this);
@@ -39,6 +46,9 @@ EvidencePane::EvidencePane(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setMinimumSize(140, 60);
+    m_chainRoom->setWidgetResizable(true);
+    m_chainRoom->setWidget(m_chain);
+    m_chainRoom->setMinimumHeight(60);
 
     auto *top = new QHBoxLayout;
     top->addWidget(heading);
@@ -48,7 +58,13 @@ EvidencePane::EvidencePane(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(top);
-    layout->addWidget(m_text, 1);
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(m_chainRoom);
+    split->addWidget(m_text);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    layout->addWidget(split, 1);
 
     connect(m_choice, &QComboBox::currentIndexChanged, this, &EvidencePane::showChosen);
     connect(m_copy, &QPushButton::clicked, this,
@@ -79,9 +95,9 @@ void EvidencePane::showChosen()
 {
     const int chosen = m_choice->currentIndex();
     const EvidencePtr piece = chosen >= 0 && chosen < m_evidence.size() ? m_evidence.at(chosen) : nullptr;
+    showChain(piece);
     if (!piece) {
         m_text->clear();
-        Q_EMIT evidenceShown(nullptr);
         return;
     }
     const EvidenceExcerpt excerpt = excerptOf(*piece);
@@ -93,7 +109,14 @@ void EvidencePane::showChosen()
         text += u"\n\n"_s + tr("[The rest was cut off.]");
     }
     m_text->setPlainText(text);
-    Q_EMIT evidenceShown(piece);
+}
+
+void EvidencePane::showChain(const EvidencePtr &piece)
+{
+    const std::optional<ChainPicture> picture = piece ? m_session.chainPicture(*piece) : std::nullopt;
+    const bool isDrawn = picture && !picture->nodes.empty();
+    m_chain->setBoxes(isDrawn ? boxesOf(*picture, m_session.playbook()) : QList<CertificateBox>{});
+    m_chainRoom->setVisible(isDrawn);
 }
 
 QString titleOf(const Evidence &evidence)

@@ -8,29 +8,36 @@
 class QComboBox;
 class QPlainTextEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace duodoctor
 {
 
-/// What was seen, as plain text: one piece of evidence at a time, with a choice where a finding stands on several.
+class CertificateChainView;
+class Session;
+
+/// What was seen, as plain text: one piece of evidence at a time, with a choice where a finding stands on several;
+/// above it the certificate chain, where a server sent one.
 class EvidencePane : public QWidget
 {
     Q_OBJECT
 public:
-    explicit EvidencePane(QWidget *parent = nullptr);
+    /// @param session  draws the chains; must outlive the pane.
+    explicit EvidencePane(const Session &session, QWidget *parent = nullptr);
 
     /// @param emptyText  shown when there is none; says why.
     void showEvidence(const QList<EvidencePtr> &evidence, const QString &emptyText);
 
-Q_SIGNALS:
-    /// Another piece is shown; null when there is none.
-    void evidenceShown(const duodoctor::EvidencePtr &evidence);
-
 private:
     void showChosen();
+    void showChain(const EvidencePtr &piece);
+
+    const Session &m_session;
 
     QComboBox *m_choice;
     QPushButton *m_copy;
+    QScrollArea *m_chainRoom;
+    CertificateChainView *m_chain;
     QPlainTextEdit *m_text;
     QList<EvidencePtr> m_evidence;
 };

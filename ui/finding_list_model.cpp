@@ -66,7 +66,7 @@ QVariant FindingListModel::data(const QModelIndex &index, int role) const
 
 const Finding *FindingListModel::findingAt(const QModelIndex &index) const
 {
-    return checkIndex(index, CheckIndexOption::IndexIsValid) ? &m_rows.at(index.row()).finding : nullptr;
+    return index.isValid() && checkIndex(index) ? &m_rows.at(index.row()).finding : nullptr;
 }
 
 QModelIndex FindingListModel::indexOf(const CheckKey &check) const

@@ -41,6 +41,11 @@ PageDeployment::PageDeployment(Session &session, DialogPort &dialogs, QWidget *p
         tr("This is the practice deployment: it runs inside this program. Change an address, or open a file, to "
            "look at your own."));
 
+    for (QLabel *label : {title, lead, m_practiceNotice}) {
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        label->setSizePolicy(policy);
+    }
     auto *formColumn = new QVBoxLayout;
     formColumn->addWidget(title);
     formColumn->addWidget(lead);

@@ -69,7 +69,7 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
     m_checkList->setResizeMode(QListView::Adjust);
     m_checkList->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_checkList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_evidence = new EvidencePane(side);
+    m_evidence = new EvidencePane(session, side);
     side->setChildrenCollapsible(false);
     m_result->setChildrenCollapsible(false);
     m_result->setStretchFactor(0, 3);

@@ -169,7 +169,7 @@ QWidget *PageResults::makeFindingsSide()
     remedyLayout->setContentsMargins(0, 4, 0, 0);
     remedyLayout->addWidget(makeHeading(tr("Reme&dy"), m_remedy, remedySide));
     remedyLayout->addWidget(m_remedy, 1);
-    m_evidence = new EvidencePane(m_panes);
+    m_evidence = new EvidencePane(m_session, m_panes);
     m_panes->setStretchFactor(0, 3);
     m_panes->setStretchFactor(1, 2);
     m_rows->setStretchFactor(0, 1);

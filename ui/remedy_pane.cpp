@@ -36,9 +36,9 @@ RemedyPane::RemedyPane(QWidget *parent)
 
 void RemedyPane::begin()
 {
+    m_frames.clear(); // before the frames go: clearing can resize the view, which places the buttons
     clear();
     m_commands.clear();
-    m_frames.clear();
     for (QPushButton *button : std::as_const(m_buttons)) {
         button->hide();
     }

@@ -1,0 +1,78 @@
+#!/usr/bin/python3
+"""Drives the wizard as an assistive tool does. Usage: accessibility_walk.py PROGRAM
+
+First by accessible names: practice with a fault, check everything, read finding, remedy and evidence, copy a command.
+Then the guide with the keyboard alone, and back.
+"""
+
+import sys
+
+from accessible_window import AccessibleWindow, key
+
+FIELDS = ["GitLab URL", "AI Gateway URL", "Model endpoint", "Model identifier", "Model API key", "GitLab version"]
+BUTTONS = ["Check everything", "Guide me", "Practice", "Next", "Back", "Stop"]
+
+
+def expect(condition, what):
+    if not condition:
+        raise SystemExit(f"not so: {what}")
+    print(f"ok: {what}")
+
+
+def by_names(window):
+    for name in FIELDS + BUTTONS:
+        expect(window.get(name) is not None, f"“{name}” can be found")
+    window.start_practice()
+    expect(window.wait_for(lambda: "practice.localhost" in window.text("AI Gateway URL"), "the practice's addresses"),
+           "practice fills in its addresses")
+    window.check_everything()
+    expect(not window.find("Findings").childCount or all("Failed" not in row for row in window.rows("Findings")),
+           "the healthy practice deployment has no failed finding")
+    window.press("Back")
+
+    window.start_practice(fault=first_fault(window))
+    window.check_everything()
+    findings = window.wait_for(lambda: window.rows("Findings"), "a finding")
+    expect(findings[0].startswith(("Failed", "Warning")), f"the first finding says its state: {findings[0]}")
+    expect(len(window.text("Remedy")) > 80, "the remedy can be read")
+    expect("What to do" in window.text("Remedy"), "the remedy has steps")
+    expect(len(window.text("Evidence")) > 20, "the evidence can be read")
+    expect(any(row.startswith(("Failed", "Warning")) for row in window.rows("Checks")), "a check says that it failed")
+    for name in ("Run again", "Export report…", "Copy command"):
+        expect(window.get(name) is not None, f"“{name}” can be found")
+    window.press("Copy command")
+
+
+def first_fault(window):
+    window.press("Practice")
+    titles = window.wait_for(lambda: window.rows("Faults"), "the faults")
+    window.press("Cancel")
+    window.wait_for(lambda: window.find("Faults") is None, "the chooser to close")
+    wanted = [title for title in titles if "refuse" in title.lower() or "listen" in title.lower()]
+    return (wanted or titles)[0]
+
+
+def by_keyboard(window):
+    key("ctrl+g")
+    window.wait_for(lambda: window.find("What do you see?") is not None, "the list of symptoms")
+    expect(True, "Ctrl+G opens the guide")
+    key("1")
+    window.wait_for(lambda: window.find("What do you see?") is None, "the first question")
+    expect(True, "the key 1 answers")
+    key("alt+Left")
+    window.wait_for(lambda: window.find("What do you see?") is not None, "the list of symptoms again")
+    expect(True, "Alt+Left goes back to where the walk began")
+
+
+def main():
+    window = AccessibleWindow(sys.argv[1])
+    try:
+        by_names(window)
+        by_keyboard(window)
+    finally:
+        window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+#include "gui_test.h"
+
+#include "session/session.h"
+
+#include <QTcpServer>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+void ScriptedDialogs::askFileToOpen(QWidget *, const FileQuestion &question, PathHandler handler)
+{
+    m_script.questions << question.title;
+    if (!m_script.openPath.isEmpty()) {
+        handler(m_script.openPath);
+    }
+}
+
+void ScriptedDialogs::askFileToSave(QWidget *, const FileQuestion &question, PathHandler handler)
+{
+    m_script.questions << question.title;
+    if (!m_script.savePath.isEmpty()) {
+        handler(m_script.savePath);
+    }
+}
+
+void ScriptedDialogs::askFolder(QWidget *parent, const FileQuestion &question, PathHandler handler)
+{
+    askFileToOpen(parent, question, std::move(handler));
+}
+
+void ScriptedDialogs::tell(QWidget *, const QString &, const QString &text)
+{
+    m_script.told << text;
+}
+
+void ScriptedDialogs::askYes(QWidget *, const QString &, const QString &text, const QString &,
+                             std::function<void()> handler)
+{
+    m_script.questions << text;
+    handler();
+}
+
+void ScriptedDialogs::openUrl(const QUrl &url)
+{
+    m_script.opened << url;
+}
+
+QString LongWords::translate(const char *, const char *text, const char *, int n) const
+{
+    const QString words = QString::fromUtf8(text).replace("%n"_L1, QString::number(n));
+    return words + u' ' + QString(qMax<qsizetype>(1, words.size() * 4 / 10), u'ö');
+}
+
+Deployment refusingDeployment()
+{
+    QTcpServer closed;
+    closed.listen(QHostAddress::LocalHost);
+    const QString host = u"http://refusing.practice.localhost:%1"_s.arg(closed.serverPort());
+    closed.close();
+    Deployment deployment;
+    deployment.name = u"Refusing"_s;
+    deployment.aiGateway.url = host;
+    Model model;
+    model.name = u"mistral"_s;
+    model.identifier = u"custom_openai/Mistral-Small"_s;
+    model.endpoint = host + u"/v1"_s;
+    deployment.models << model;
+    return deployment;
+}
+
+bool runChecks(Session &session)
+{
+    session.startChecks();
+    return QTest::qWaitFor([&] { return !session.isRunning(); }, 20'000);
+}
+
+} // namespace duodoctor
