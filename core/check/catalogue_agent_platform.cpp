@@ -98,16 +98,40 @@ QList<CheckDefinition> agentPlatformRows()
     const CheckId tls{"agent-platform-tls"};
     const auto kind = SubjectKind::AgentPlatform;
     return {
-        {address, "The Agent Platform's address is host:port", kind, {}, planAddress, judgeAgentPlatformAddress,
+        {address,
+         "The Agent Platform's address is host:port",
+         kind,
+         {},
+         planAddress,
+         judgeAgentPlatformAddress,
          {kAgentPlatformUrlScheme, kUrlInvalid, kUrlLocalhost}},
-        {connection, "The Agent Platform accepts connections", kind, {address}, planHealth, judgeAgentPlatformConnection,
+        {connection,
+         "The Agent Platform accepts connections",
+         kind,
+         {address},
+         planHealth,
+         judgeAgentPlatformConnection,
          {kAgentPlatformUnreachable, kDnsNotFound, kProxyUnreachable, kProxyAuthRequired, kProxyInterceptsInternal}},
-        {tls, "The Agent Platform and the deployment agree on TLS", kind, {connection}, planTls, judgeTls,
+        {tls,
+         "The Agent Platform and the deployment agree on TLS",
+         kind,
+         {connection},
+         planTls,
+         judgeTls,
          handshakeFindings() + QList{kAgentPlatformTlsMismatch, kAgentPlatformNoHttp2}},
-        {CheckId{"agent-platform-certificate"}, "The Agent Platform's certificate is trusted here", kind,
-         {connection, tls}, planCertificate, judgeServedChain, chainFindings()},
-        {CheckId{"agent-platform-health"}, "The Agent Platform says that it is serving", kind, {address, connection, tls},
-         planHealth, judgeAgentPlatformHealth,
+        {CheckId{"agent-platform-certificate"},
+         "The Agent Platform's certificate is trusted here",
+         kind,
+         {connection, tls},
+         planCertificate,
+         judgeServedChain,
+         chainFindings()},
+        {CheckId{"agent-platform-health"},
+         "The Agent Platform says that it is serving",
+         kind,
+         {address, connection, tls},
+         planHealth,
+         judgeAgentPlatformHealth,
          {kAgentPlatformNotServing, kAgentPlatformNoHttp2, kAgentPlatformUnreachable, kAgentPlatformMetadataTooLarge}},
     };
 }
@@ -116,8 +140,13 @@ QList<CheckDefinition> metricsRows()
 {
     using namespace finding;
     return {
-        {CheckId{"metrics-answer"}, "The metrics endpoint answers with metrics", SubjectKind::MetricsUrl, {}, planMetrics,
-         judgeMetrics, {kGatewayMetricsUnreachable, kUrlInvalid}},
+        {CheckId{"metrics-answer"},
+         "The metrics endpoint answers with metrics",
+         SubjectKind::MetricsUrl,
+         {},
+         planMetrics,
+         judgeMetrics,
+         {kGatewayMetricsUnreachable, kUrlInvalid}},
     };
 }
 

@@ -11,7 +11,7 @@ namespace duodoctor::catalogue
 inline QList<FindingId> connectionFindings()
 {
     using namespace finding;
-    return {kConnectRefused,   kConnectTimeout,    kNetworkUnreachable,    kConnectionClosed,
+    return {kConnectRefused,   kConnectTimeout,    kNetworkUnreachable,     kConnectionClosed,
             kProxyUnreachable, kProxyAuthRequired, kProxyInterceptsInternal};
 }
 
@@ -31,17 +31,35 @@ inline QList<FindingId> handshakeFindings()
 inline QList<FindingId> chainFindings()
 {
     using namespace finding;
-    return {kTlsExpired,         kTlsNotYetValid,      kTlsExpiresSoon,   kTlsSelfSigned,      kTlsUntrustedCa,
-            kTlsIncompleteChain, kTlsIntermediateExpired, kTlsRootExpired, kTlsHostnameMismatch, kTlsCommonNameOnly,
-            kTlsWeakSignature,   kTlsWeakKey,          kTlsNotACa,        kTlsPathLength,      kTlsWrongUsage,
-            kTlsNameConstraint,  kTlsInvalidCertificate, kTlsValidityTooLong, kTlsChainOrder,  kTlsExtraCertificates,
-            kTlsIntercepted,     kTlsDevelopmentCa};
+    return {kTlsExpired,
+            kTlsNotYetValid,
+            kTlsExpiresSoon,
+            kTlsSelfSigned,
+            kTlsUntrustedCa,
+            kTlsIncompleteChain,
+            kTlsIntermediateExpired,
+            kTlsRootExpired,
+            kTlsHostnameMismatch,
+            kTlsCommonNameOnly,
+            kTlsWeakSignature,
+            kTlsWeakKey,
+            kTlsNotACa,
+            kTlsPathLength,
+            kTlsWrongUsage,
+            kTlsNameConstraint,
+            kTlsInvalidCertificate,
+            kTlsValidityTooLong,
+            kTlsChainOrder,
+            kTlsExtraCertificates,
+            kTlsIntercepted,
+            kTlsDevelopmentCa};
 }
 
 inline QList<FindingId> trustFileFindings()
 {
     using namespace finding;
-    return {kCaBundlePathMissing, kPemUnreadable, kPemWrongFormat, kPemByteOrderMark, kPemEmpty, kPemContainsPrivateKey};
+    return {kCaBundlePathMissing, kPemUnreadable, kPemWrongFormat,
+            kPemByteOrderMark,    kPemEmpty,      kPemContainsPrivateKey};
 }
 
 } // namespace duodoctor::catalogue

@@ -41,7 +41,8 @@ ProbePlan planExchange(const PlanContext &context)
 ProbePlan planTls(const PlanContext &context)
 {
     const UrlForm form = readUrl(context.deployment->aiGateway.url);
-    return form.isValid() && form.url.scheme() == "http"_L1 ? skipped(SkipReason::NotApplicable) : planExchange(context);
+    return form.isValid() && form.url.scheme() == "http"_L1 ? skipped(SkipReason::NotApplicable)
+                                                            : planExchange(context);
 }
 
 ProbePlan planCertificate(const PlanContext &context)
@@ -90,26 +91,60 @@ QList<CheckDefinition> gatewayRows()
     const CheckId healthz{"gateway-healthz"};
     const auto kind = SubjectKind::AiGateway;
     return {
-        {url, "The gateway's URL is well formed", kind, {}, planExchange, judgeGatewayUrl,
+        {url,
+         "The gateway's URL is well formed",
+         kind,
+         {},
+         planExchange,
+         judgeGatewayUrl,
          {kUrlInvalid, kUrlLocalhost, kUrlHasPath, kUrlWrongPort}},
         {name, "The gateway's name resolves", kind, {url}, planExchange, judgeNameResolution, {kDnsNotFound}},
-        {connection, "The gateway accepts connections", kind, {name}, planExchange, judgeConnection, connectionFindings()},
+        {connection,
+         "The gateway accepts connections",
+         kind,
+         {name},
+         planExchange,
+         judgeConnection,
+         connectionFindings()},
         {tls, "The gateway agrees on TLS", kind, {connection}, planTls, judgeTlsHandshake, handshakeFindings()},
-        {CheckId{"gateway-certificate"}, "The gateway's certificate is trusted here", kind, {connection, tls},
-         planCertificate, judgeServedChain, chainFindings()},
-        {CheckId{"gateway-certificate-gitlab"}, "GitLab's trusted certificates cover the gateway's", kind,
-         {connection, tls}, planCertificateForGitlab, judgeChainForGitlabTrust, chainFindings() + QList{kTlsGitlabLacksCa}},
+        {CheckId{"gateway-certificate"},
+         "The gateway's certificate is trusted here",
+         kind,
+         {connection, tls},
+         planCertificate,
+         judgeServedChain,
+         chainFindings()},
+        {CheckId{"gateway-certificate-gitlab"},
+         "GitLab's trusted certificates cover the gateway's",
+         kind,
+         {connection, tls},
+         planCertificateForGitlab,
+         judgeChainForGitlabTrust,
+         chainFindings() + QList{kTlsGitlabLacksCa}},
         // Not behind the certificate: the health answer needs no credential, and says who is there even when the
         // workstation alone lacks the CA.
-        {healthz, "The gateway says that it is healthy", kind, {url, name, connection, tls}, planHealthAndRoot,
+        {healthz,
+         "The gateway says that it is healthy",
+         kind,
+         {url, name, connection, tls},
+         planHealthAndRoot,
          judgeGatewayHealth,
-         arrivalFindings() + QList{kGatewayUnhealthy, kGatewayNotAiGateway, kGatewayBehindBrokenProxy, kIngressNotRouting,
-                                   kRedirectUnexpected}},
-        {CheckId{"gateway-identity"}, "It is the AI Gateway, and it asks for a token", kind, {healthz}, planHealthAndRoot,
+         arrivalFindings() + QList{kGatewayUnhealthy, kGatewayNotAiGateway, kGatewayBehindBrokenProxy,
+                                   kIngressNotRouting, kRedirectUnexpected}},
+        {CheckId{"gateway-identity"},
+         "It is the AI Gateway, and it asks for a token",
+         kind,
+         {healthz},
+         planHealthAndRoot,
          judgeGatewayIdentity,
          {kGatewayAuthBypassed, kGatewayNotAiGateway, kGatewayBehindBrokenProxy, kRedirectUnexpected}},
-        {CheckId{"gateway-image"}, "The gateway's image belongs to the GitLab version", kind, {}, planImage,
-         judgeGatewayImage, {kGatewayVersionMismatch, kGatewayVersionPatchBehind, kGatewayImageNightly}},
+        {CheckId{"gateway-image"},
+         "The gateway's image belongs to the GitLab version",
+         kind,
+         {},
+         planImage,
+         judgeGatewayImage,
+         {kGatewayVersionMismatch, kGatewayVersionPatchBehind, kGatewayImageNightly}},
     };
 }
 

@@ -40,7 +40,8 @@ ProbePlan planExchange(const PlanContext &context)
 ProbePlan planTls(const PlanContext &context)
 {
     const UrlForm form = readUrl(context.deployment->gitlab.url);
-    return form.isValid() && form.url.scheme() == "http"_L1 ? skipped(SkipReason::NotApplicable) : planExchange(context);
+    return form.isValid() && form.url.scheme() == "http"_L1 ? skipped(SkipReason::NotApplicable)
+                                                            : planExchange(context);
 }
 
 ProbePlan planCertificate(const PlanContext &context)
@@ -56,7 +57,8 @@ ProbePlan planCertificateForGateway(const PlanContext &context)
 {
     ProbePlan plan = planTls(context);
     const bool isAsked = plan.skip == SkipReason::None;
-    if (isAsked && !addTrustFile(plan, role::kGatewayBundle, *context.deployment, context.deployment->trust.gatewayBundle)) {
+    if (isAsked &&
+        !addTrustFile(plan, role::kGatewayBundle, *context.deployment, context.deployment->trust.gatewayBundle)) {
         return skipped(SkipReason::NotConfigured);
     }
     return plan;
@@ -104,21 +106,50 @@ QList<CheckDefinition> gitlabRows()
     const CheckId oidc{"gitlab-oidc"};
     const auto kind = SubjectKind::GitLab;
     return {
-        {url, "GitLab's URL is well formed", kind, {}, planExchange, judgeGitlabUrl,
+        {url,
+         "GitLab's URL is well formed",
+         kind,
+         {},
+         planExchange,
+         judgeGitlabUrl,
          {kUrlInvalid, kUrlLocalhost, kUrlHasPath}},
         {name, "GitLab's name resolves", kind, {url}, planExchange, judgeNameResolution, {kDnsNotFound}},
         {connection, "GitLab accepts connections", kind, {name}, planExchange, judgeConnection, connectionFindings()},
         {tls, "GitLab agrees on TLS", kind, {connection}, planTls, judgeTlsHandshake, handshakeFindings()},
-        {CheckId{"gitlab-certificate"}, "GitLab's certificate is trusted here", kind, {connection, tls}, planCertificate,
-         judgeServedChain, chainFindings()},
-        {CheckId{"gitlab-certificate-gateway"}, "The gateway's CA bundle trusts GitLab's certificate", kind,
-         {connection, tls}, planCertificateForGateway, judgeChainForGatewayBundle,
+        {CheckId{"gitlab-certificate"},
+         "GitLab's certificate is trusted here",
+         kind,
+         {connection, tls},
+         planCertificate,
+         judgeServedChain,
+         chainFindings()},
+        {CheckId{"gitlab-certificate-gateway"},
+         "The gateway's CA bundle trusts GitLab's certificate",
+         kind,
+         {connection, tls},
+         planCertificateForGateway,
+         judgeChainForGatewayBundle,
          chainFindings() + QList{kTlsGatewayBundleLacksCa}},
-        {answers, "GitLab answers as GitLab", kind, {url, name, connection, tls}, planAnswers, judgeGitlabAnswers,
+        {answers,
+         "GitLab answers as GitLab",
+         kind,
+         {url, name, connection, tls},
+         planAnswers,
+         judgeGitlabAnswers,
          arrivalFindings() + QList{kGitlabUnhealthy, kRedirectUnexpected}},
-        {oidc, "GitLab publishes its OpenID configuration", kind, {answers}, planOidc, judgeGitlabOidc,
+        {oidc,
+         "GitLab publishes its OpenID configuration",
+         kind,
+         {answers},
+         planOidc,
+         judgeGitlabOidc,
          {kGatewayJwksEmpty, kGitlabUnhealthy, kRedirectUnexpected}},
-        {CheckId{"gitlab-jwks"}, "GitLab publishes signing keys", kind, {oidc}, planJwks, judgeGitlabJwks,
+        {CheckId{"gitlab-jwks"},
+         "GitLab publishes signing keys",
+         kind,
+         {oidc},
+         planJwks,
+         judgeGitlabJwks,
          {kGatewayJwksEmpty, kRedirectUnexpected}},
     };
 }

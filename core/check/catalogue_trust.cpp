@@ -45,12 +45,27 @@ QList<CheckDefinition> trustFileRows()
 {
     const auto kind = SubjectKind::TrustFile;
     return {
-        {CheckId{"trust-ca-bundle"}, "The CA bundle of this workstation can be read", kind, {}, planCaBundle,
-         judgeTrustFile, trustFileFindings()},
-        {CheckId{"trust-gateway-bundle"}, "The CA bundle of the gateway can be read", kind, {}, planGatewayBundle,
-         judgeTrustFile, trustFileFindings()},
-        {CheckId{"trust-gitlab-certs"}, "GitLab's trusted certificates can be read", kind, {}, planGitlabCerts,
-         judgeTrustFile, trustFileFindings()},
+        {CheckId{"trust-ca-bundle"},
+         "The CA bundle of this workstation can be read",
+         kind,
+         {},
+         planCaBundle,
+         judgeTrustFile,
+         trustFileFindings()},
+        {CheckId{"trust-gateway-bundle"},
+         "The CA bundle of the gateway can be read",
+         kind,
+         {},
+         planGatewayBundle,
+         judgeTrustFile,
+         trustFileFindings()},
+        {CheckId{"trust-gitlab-certs"},
+         "GitLab's trusted certificates can be read",
+         kind,
+         {},
+         planGitlabCerts,
+         judgeTrustFile,
+         trustFileFindings()},
     };
 }
 

@@ -64,9 +64,8 @@ constexpr std::array kHealthPaths{
 
 bool servesAgentPlatform(const Model &model)
 {
-    return std::ranges::any_of(model.features, [](const QString &feature) {
-        return featureGroup(feature) == FeatureGroup::AgentPlatform;
-    });
+    return std::ranges::any_of(
+        model.features, [](const QString &feature) { return featureGroup(feature) == FeatureGroup::AgentPlatform; });
 }
 
 QJsonObject exampleTool()

@@ -138,7 +138,8 @@ Findings judgeAgentPlatformTls(const JudgeInput &input)
     const GrpcHealth *other = healthOf(input, role::kGrpcOther);
     const bool isSecure = exchange.url.scheme() == "https"_L1;
     const auto mismatch = [&](const QString &detail) {
-        Finding finding = findingFrom(input, role::kGrpc, finding::kAgentPlatformTlsMismatch, {{Argument::Detail, detail}});
+        Finding finding =
+            findingFrom(input, role::kGrpc, finding::kAgentPlatformTlsMismatch, {{Argument::Detail, detail}});
         if (other) {
             finding.evidence << input.find(role::kGrpcOther);
         }
@@ -152,8 +153,8 @@ Findings judgeAgentPlatformTls(const JudgeInput &input)
             return exchange.tls->alpn == "h2"_L1 ? Findings{} : Findings{noHttp2(input, *health)};
         }
         // A server of HTTP/1 alone may refuse the handshake itself; the alert has no failure kind of its own.
-        const bool isAlpnRefused = exchange.failure.kind == Kind::TlsOther &&
-                                   exchange.failure.detail.contains("application protocol"_L1);
+        const bool isAlpnRefused =
+            exchange.failure.kind == Kind::TlsOther && exchange.failure.detail.contains("application protocol"_L1);
         return isAlpnRefused ? Findings{noHttp2(input, *health)} : Findings{};
     }
     const bool speaksTls = fingerprintOf(exchange).kind == ServerKind::TlsPort ||

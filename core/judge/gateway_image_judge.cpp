@@ -44,7 +44,8 @@ ImageReference readReference(QString text)
 
 std::optional<GitLabVersion> versionOf(const QString &tag)
 {
-    static const QRegularExpression form(uR"(^(?:self-hosted-v?|gitlab-v|v)?(\d{1,3}\.\d{1,3}(?:\.\d{1,4})?)(?:-ee)?$)"_s);
+    static const QRegularExpression form(
+        uR"(^(?:self-hosted-v?|gitlab-v|v)?(\d{1,3}\.\d{1,3}(?:\.\d{1,4})?)(?:-ee)?$)"_s);
     const auto match = form.match(tag);
     return match.hasMatch() ? GitLabVersion::parse(match.captured(1)) : std::nullopt;
 }
@@ -71,9 +72,9 @@ Findings judgeGatewayImage(const JudgeInput &input)
     Arguments arguments{{Argument::ImageTag, image.tag.isEmpty() ? text : image.tag}};
     if (gitlab) {
         arguments.set(Argument::Version, gitlab->toString());
-        arguments.set(Argument::Suggestion, u"self-hosted-v%1.%2.%3-ee"_s.arg(gitlab->major)
-                                                .arg(gitlab->minor)
-                                                .arg(gitlab->patch.value_or(0)));
+        arguments.set(
+            Argument::Suggestion,
+            u"self-hosted-v%1.%2.%3-ee"_s.arg(gitlab->major).arg(gitlab->minor).arg(gitlab->patch.value_or(0)));
     }
     if (isUnpinned(image)) {
         return {makeFinding(finding::kGatewayImageNightly, arguments)};

@@ -97,8 +97,9 @@ Findings judgeGitlabOidc(const JudgeInput &input)
     const QString issuer = bodyObject(*exchange)->value("issuer"_L1).toString();
     const UrlForm form = readUrl(issuer);
     if (!form.isValid()) {
-        return {findingFrom(input, role::kOidc, finding::kGitlabUnhealthy, Severity::Warning,
-                            {{Argument::Detail, u"the issuer %1 of its OpenID configuration is no URL"_s.arg(issuer)}})};
+        return {
+            findingFrom(input, role::kOidc, finding::kGitlabUnhealthy, Severity::Warning,
+                        {{Argument::Detail, u"the issuer %1 of its OpenID configuration is no URL"_s.arg(issuer)}})};
     }
     // Another scheme or port is what a load balancer in front makes of it; another host concerns the keys' address too.
     if (form.url.host().compare(exchange->url.host(), Qt::CaseInsensitive) == 0) {

@@ -11,8 +11,8 @@ namespace duodoctor
 
 /// What an answer of a model server means, before anybody asks whose fault it is.
 enum class ModelAnswer {
-    None,   ///< no answer to classify
-    Good,   ///< status 2xx; its body is not looked at here
+    None, ///< no answer to classify
+    Good, ///< status 2xx; its body is not looked at here
     NoSuchPath,
     NoSuchModel,
     Unauthorized,

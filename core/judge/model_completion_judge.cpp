@@ -166,7 +166,8 @@ Findings judgeStreaming(const JudgeInput &input)
         return {};
     }
     // It works, only late: a warning, and about the proxy when one is known to be there.
-    const FindingId id = passedReverseProxy(*exchange) ? finding::kConfigProxyBuffering : finding::kGatewayStreamingBroken;
+    const FindingId id =
+        passedReverseProxy(*exchange) ? finding::kConfigProxyBuffering : finding::kGatewayStreamingBroken;
     return {findingFrom(input, role::kCompletion, id, Severity::Warning,
                         {{Argument::Detail, u"all of the answer arrived at once"_s},
                          {Argument::Server, fingerprintOf(*exchange).name}})};

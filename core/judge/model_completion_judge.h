@@ -14,8 +14,8 @@ namespace duodoctor
 Findings judgeCompletion(const JudgeInput &input);
 
 /// Whether it streams: gateway-streaming-broken for a stream that is empty, breaks off or carries an error, and at
-/// warning level for one that arrives in one piece; config-proxy-buffering instead where a reverse proxy shows itself in
-/// the answer. The model's server and the proxy before it are the same two suspects on the gateway's way.
+/// warning level for one that arrives in one piece; config-proxy-buffering instead where a reverse proxy shows itself
+/// in the answer. The model's server and the proxy before it are the same two suspects on the gateway's way.
 Findings judgeStreaming(const JudgeInput &input);
 
 /// Whether it comes soon enough: model-slow. The request is so small that a healthy server needs a second or two.

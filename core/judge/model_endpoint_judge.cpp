@@ -15,7 +15,7 @@ namespace
 {
 
 /// Ends of a path that the gateway's client appends itself, or that belong to another protocol of the server.
-constexpr std::array kSurplus{"/chat/completions"_L1, "/completions"_L1, "/models"_L1, "/embeddings"_L1,
+constexpr std::array kSurplus{"/chat/completions"_L1, "/completions"_L1,  "/models"_L1,   "/embeddings"_L1,
                               "/api/chat"_L1,         "/api/generate"_L1, "/api/tags"_L1, "/health"_L1};
 
 Arguments endpointArguments(const Model &model)

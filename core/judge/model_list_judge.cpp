@@ -56,9 +56,9 @@ Finding wrongPlace(const JudgeInput &input)
     }
     arguments.set(Argument::Suggestion, endpointOf(*other));
     const bool isMissing = other->url.path().endsWith("/v1/models"_L1) && !form.url.path().endsWith("/v1"_L1);
-    Finding finding = modelFinding(input, role::kModels,
-                                   isMissing ? finding::kModelEndpointMissingV1 : finding::kModelEndpointWrongPath,
-                                   arguments);
+    Finding finding =
+        modelFinding(input, role::kModels,
+                     isMissing ? finding::kModelEndpointMissingV1 : finding::kModelEndpointWrongPath, arguments);
     finding.evidence << input.find(role::kModelsOther);
     return finding;
 }
@@ -214,8 +214,8 @@ Findings judgeModelServed(const JudgeInput &input)
     if (answerOf(input, role::kCompletion) == ModelAnswer::NoSuchModel) {
         return {notServed(input, role::kCompletion, models)};
     }
-    const bool isMissing = models && !models->isEmpty() && !name.isEmpty() &&
-                           !takesAnyName(*input.exchange(role::kModels), *models);
+    const bool isMissing =
+        models && !models->isEmpty() && !name.isEmpty() && !takesAnyName(*input.exchange(role::kModels), *models);
     return isMissing ? Findings{notServed(input, role::kModels, models)} : Findings{};
 }
 
@@ -247,11 +247,11 @@ Findings judgeModelIdentifier(const JudgeInput &input)
     }
     // A served name that itself contains a slash loses its first part.
     const auto models = listedModels(input);
-    const bool isCutOff =
-        models && findListed(*models, model->identifier) && !findListed(*models, identifier.name);
-    return isCutOff ? Findings{wrongPrefix(input, u"the gateway takes \"%1\" for the provider and asks for \"%2\""_s.arg(
-                                                      identifier.provider, identifier.name))}
-                    : Findings{};
+    const bool isCutOff = models && findListed(*models, model->identifier) && !findListed(*models, identifier.name);
+    return isCutOff
+               ? Findings{wrongPrefix(input, u"the gateway takes \"%1\" for the provider and asks for \"%2\""_s.arg(
+                                                 identifier.provider, identifier.name))}
+               : Findings{};
 }
 
 Findings judgeModelKey(const JudgeInput &input)

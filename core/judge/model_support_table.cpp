@@ -72,9 +72,9 @@ constexpr std::array kTableCurrent{
 };
 
 /// Names of wide-spread models that stand in none of the tables.
-constexpr std::array kUnlisted{"phi-3"_L1,    "phi-4"_L1,     "falcon"_L1,    "starcoder"_L1, "command-r"_L1,
-                               "qwen"_L1,     "gemma-2"_L1,   "gemma-3"_L1,   "tinyllama"_L1, "vicuna"_L1,
-                               "llama-2"_L1,  "granite"_L1,   "smollm"_L1,    "yi-"_L1,       "dolly"_L1,
+constexpr std::array kUnlisted{"phi-3"_L1,    "phi-4"_L1,      "falcon"_L1,  "starcoder"_L1, "command-r"_L1,
+                               "qwen"_L1,     "gemma-2"_L1,    "gemma-3"_L1, "tinyllama"_L1, "vicuna"_L1,
+                               "llama-2"_L1,  "granite"_L1,    "smollm"_L1,  "yi-"_L1,       "dolly"_L1,
                                "stablelm"_L1, "deepseek-r1"_L1};
 
 /// A family with the first version that has it, and the models that a bare family name stands for.
@@ -84,9 +84,9 @@ struct Family {
 };
 
 const std::array kFamilies{
-    Family{"mistral"_L1, {17, 1, {}}},   Family{"mixtral"_L1, {17, 1, {}}},       Family{"codestral"_L1, {17, 3, {}}},
-    Family{"codegemma"_L1, {17, 1, {}}}, Family{"codellama"_L1, {17, 3, {}}},     Family{"deepseekcoder"_L1, {17, 3, {}}},
-    Family{"claude_3"_L1, {17, 3, {}}},  Family{"gpt"_L1, {17, 3, {}}},           Family{"llama3"_L1, {17, 9, {}}},
+    Family{"mistral"_L1, {17, 1, {}}},   Family{"mixtral"_L1, {17, 1, {}}},   Family{"codestral"_L1, {17, 3, {}}},
+    Family{"codegemma"_L1, {17, 1, {}}}, Family{"codellama"_L1, {17, 3, {}}}, Family{"deepseekcoder"_L1, {17, 3, {}}},
+    Family{"claude_3"_L1, {17, 3, {}}},  Family{"gpt"_L1, {17, 3, {}}},       Family{"llama3"_L1, {17, 9, {}}},
     Family{"gemini"_L1, {18, 0, {}}},    Family{"general"_L1, {18, 3, {}}},
 };
 

@@ -29,9 +29,9 @@ constexpr std::array kMetricsPorts{8082, 8083};
 /// Hosts of the world outside, for which a proxy is the right way.
 bool isPublicService(const QString &host)
 {
-    static const QStringList domains{u"gitlab.com"_s,  u"openai.com"_s,     u"openai.azure.com"_s, u"anthropic.com"_s,
-                                     u"api.aws"_s,     u"amazonaws.com"_s,  u"googleapis.com"_s,   u"mistral.ai"_s,
-                                     u"groq.com"_s,    u"huggingface.co"_s, u"fireworks.ai"_s,     u"together.xyz"_s};
+    static const QStringList domains{u"gitlab.com"_s, u"openai.com"_s,     u"openai.azure.com"_s, u"anthropic.com"_s,
+                                     u"api.aws"_s,    u"amazonaws.com"_s,  u"googleapis.com"_s,   u"mistral.ai"_s,
+                                     u"groq.com"_s,   u"huggingface.co"_s, u"fireworks.ai"_s,     u"together.xyz"_s};
     return std::ranges::any_of(domains, [&](const QString &domain) {
         return host == domain || host.endsWith(u'.' + domain, Qt::CaseInsensitive);
     });
@@ -71,8 +71,7 @@ Findings judgeProxyStages(const JudgeInput &input, QLatin1StringView role, const
         return {findingFrom(input, role, finding::kProxyInterceptsInternal, arguments)};
     }
     if (isRefusedByProxy) {
-        return {findingFrom(input, role, finding::kProxyUnreachable,
-                            {{Argument::Detail, wordsOfPeer(exchange)}})};
+        return {findingFrom(input, role, finding::kProxyUnreachable, {{Argument::Detail, wordsOfPeer(exchange)}})};
     }
     return {};
 }

@@ -123,14 +123,14 @@ ServerFingerprint fromModelList(const QJsonObject &object)
 {
     const QJsonObject first = object.value("data"_L1).toArray().first().toObject();
     const QString owner = first.value("owned_by"_L1).toString();
-    if (owner == "vllm"_L1 || first.contains("max_model_len"_L1)) {
-        return {ServerKind::Vllm, u"vLLM"_s};
-    }
     if (owner == "llamacpp"_L1) {
         return {ServerKind::LlamaCpp, u"llama.cpp"_s};
     }
     if (owner == "library"_L1) {
         return {ServerKind::Ollama, u"Ollama"_s};
+    }
+    if (owner == "vllm"_L1 || first.contains("max_model_len"_L1)) {
+        return {ServerKind::Vllm, u"vLLM"_s};
     }
     return {ServerKind::OpenAiCompatible, u"an OpenAI-compatible server"_s};
 }
@@ -146,8 +146,7 @@ std::optional<ServerFingerprint> fromJson(const HttpExchange &exchange, const QJ
     if (!exchange.header("x-process-time").isEmpty()) {
         return ServerFingerprint{ServerKind::AiGateway, u"the AI Gateway"_s};
     }
-    if (object.value("message"_L1).toString().startsWith("401 Unauthorized"_L1) ||
-        errorText == "404 Not Found"_L1) {
+    if (object.value("message"_L1).toString().startsWith("401 Unauthorized"_L1) || errorText == "404 Not Found"_L1) {
         return ServerFingerprint{ServerKind::GitLab, u"GitLab"_s};
     }
     if (errorText.contains("not found, try pulling it first"_L1)) {

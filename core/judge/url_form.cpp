@@ -27,8 +27,8 @@ bool isHostName(QStringView host)
 /// A port as digits, or none.
 std::optional<int> readPort(QStringView text)
 {
-    const bool isNumber =
-        !text.isEmpty() && text.size() <= 5 && std::ranges::all_of(text, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const bool isNumber = !text.isEmpty() && text.size() <= 5 &&
+                          std::ranges::all_of(text, [](QChar c) { return c >= u'0' && c <= u'9'; });
     const int port = isNumber ? text.toInt() : 0;
     return port >= 1 && port <= kMaxPort ? std::optional{port} : std::nullopt;
 }
@@ -55,8 +55,7 @@ UrlForm refused(UrlProblem problem, const QString &suggestion = {})
 {
     UrlForm form;
     form.problem = problem;
-    // A guess is only worth telling when it would be accepted.
-    form.suggestion = !suggestion.isEmpty() && readUrl(suggestion).isValid() ? suggestion : QString{};
+    form.suggestion = suggestion;
     return form;
 }
 
@@ -65,9 +64,7 @@ bool hasWhitespace(const QString &text)
     return std::ranges::any_of(text, [](QChar c) { return c.isSpace() || c.category() == QChar::Other_Control; });
 }
 
-} // namespace
-
-UrlForm readUrl(const QString &text)
+UrlForm parseUrl(const QString &text)
 {
     if (text.isEmpty()) {
         return refused(UrlProblem::Empty);
@@ -126,6 +123,18 @@ UrlForm readUrl(const QString &text)
     return form;
 }
 
+} // namespace
+
+UrlForm readUrl(const QString &text)
+{
+    UrlForm form = parseUrl(text);
+    // A guess is only worth telling when it would be accepted.
+    if (!form.suggestion.isEmpty() && !parseUrl(form.suggestion).isValid()) {
+        form.suggestion.clear();
+    }
+    return form;
+}
+
 QString wordsFor(UrlProblem problem)
 {
     switch (problem) {
@@ -158,8 +167,8 @@ bool isThisMachine(const QString &host)
         name = name.sliced(1, name.size() - 2);
     }
     static const QRegularExpression loopback(uR"(^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$)"_s);
-    static const QStringList names{u"localhost"_s,       u"localhost."_s, u"localhost.localdomain"_s, u"0.0.0.0"_s,
-                                   u"::"_s,              u"::1"_s,        u"0:0:0:0:0:0:0:1"_s,       u"ip6-localhost"_s};
+    static const QStringList names{u"localhost"_s, u"localhost."_s, u"localhost.localdomain"_s, u"0.0.0.0"_s,
+                                   u"::"_s,        u"::1"_s,        u"0:0:0:0:0:0:0:1"_s,       u"ip6-localhost"_s};
     return names.contains(name) || loopback.match(name).hasMatch();
 }
 

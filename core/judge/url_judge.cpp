@@ -85,9 +85,10 @@ bool isAnsweredByAnother(const HttpExchange *exchange)
     if (!exchange) {
         return true;
     }
-    const bool isAnswered = exchange->status != 0 || exchange->failure.kind == NetworkFailureKind::NotHttp ||
-                            exchange->failure.kind == NetworkFailureKind::NotTls ||
-                            (exchange->failure.kind == NetworkFailureKind::ClosedByPeer && !exchange->connectedTo.isEmpty());
+    const bool isAnswered =
+        exchange->status != 0 || exchange->failure.kind == NetworkFailureKind::NotHttp ||
+        exchange->failure.kind == NetworkFailureKind::NotTls ||
+        (exchange->failure.kind == NetworkFailureKind::ClosedByPeer && !exchange->connectedTo.isEmpty());
     const ServerKind kind = fingerprintOf(*exchange).kind;
     const bool isFromBetween = kind == ServerKind::ForwardProxy || kind == ServerKind::ReverseProxy ||
                                exchange->failure.kind == NetworkFailureKind::ProxyAuthRequired;
@@ -123,8 +124,8 @@ Findings judgeGatewayUrl(const JudgeInput &input)
     }
     if (!surplusOf(form.url).isEmpty()) {
         Finding finding = urlWithPath(text, form.url, service);
-        const bool isMounted = exchange && isHealthyGatewayAnswer(*exchange) && !form.url.hasQuery() &&
-                               !form.url.hasFragment();
+        const bool isMounted =
+            exchange && isHealthyGatewayAnswer(*exchange) && !form.url.hasQuery() && !form.url.hasFragment();
         if (isMounted) {
             finding.severity = Severity::Info; // a reverse proxy serves the gateway below this path
         }
