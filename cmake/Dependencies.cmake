@@ -22,6 +22,10 @@ set_package_properties(CLI11 PROPERTIES PURPOSE "subcommands and options")
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 
+# HTTP/2 of the practice deployment's gRPC health service: Qt has no HTTP/2 server, and a gRPC runtime would be the
+# largest dependency of all.
+pkg_check_modules(nghttp2 REQUIRED IMPORTED_TARGET libnghttp2)
+
 set(CMAKE_AUTOMOC ON)
 set(CMAKE_AUTORCC ON)
 set(CMAKE_CXX_STANDARD 20)

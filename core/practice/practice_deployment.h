@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 
 namespace duodoctor
@@ -17,12 +18,15 @@ struct PracticeFault {
     QString id;
     QString title;   ///< what is broken, one sentence
     QString finding; ///< the finding that a check must name first
+    /// The limit of one probe with which a run shows it: short where a probe would only wait for its limit, long where
+    /// the answer itself is late. 0: any limit does.
+    std::chrono::milliseconds probeLimit{0};
 };
 
-/// A GitLab, an AI Gateway (HTTP, gRPC health, metrics) and a model server in this process, on free loopback ports, with
-/// the true answers of each, healthy or with chosen faults. Knows no judge. Needs no root and no network; certificates
-/// are made at start. Names are `*.practice.localhost`, which resolve to loopback without a name server (RFC 6761).
-/// Thread: created on a thread with an event loop; the servers answer on a thread of their own.
+/// A GitLab, an AI Gateway (HTTP, gRPC health, metrics) and a model server in this process, on free loopback ports,
+/// with the true answers of each, healthy or with chosen faults. Knows no judge. Needs no root and no network;
+/// certificates are made at start. Names are `*.practice.localhost`, which resolve to loopback without a name server
+/// (RFC 6761). Thread: created on a thread with an event loop; the servers answer on a thread of their own.
 class PracticeDeployment : public QObject
 {
     Q_OBJECT
@@ -39,6 +43,11 @@ public:
 
     /// What an administrator would write down of it; valid after start().
     Deployment deployment() const;
+
+    /// The environment variable in which the model's key stands while a practice with a key runs.
+    static QString keyVariable();
+    /// The key that stands there; a key of the practice, and of no use elsewhere.
+    static QString keyValue();
 
 private:
     class Private;
