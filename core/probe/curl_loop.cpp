@@ -23,7 +23,8 @@ void cleanUpMulti(void *multi)
 /// As Qt's own sockets do: a peer that went away is an error code and no signal.
 void ignoreBrokenPipes()
 {
-    struct sigaction current {};
+    struct sigaction current {
+    };
     if (sigaction(SIGPIPE, nullptr, &current) == 0 && current.sa_handler == SIG_DFL) {
         current.sa_handler = SIG_IGN;
         sigaction(SIGPIPE, &current, nullptr);

@@ -22,8 +22,8 @@ QString seconds(std::chrono::milliseconds limit)
 
 bool isPlain(QChar c)
 {
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
-        || "@%_+=:,./-"_L1.contains(c);
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
+           "@%_+=:,./-"_L1.contains(c);
 }
 
 bool isSecretHeader(const QByteArray &name)

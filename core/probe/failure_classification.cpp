@@ -45,15 +45,20 @@ Stage stageOf(const TransferFacts &facts)
 Kind kindOfErrno(int error)
 {
     switch (error) {
-    case ECONNREFUSED: return Kind::Refused;
-    case ETIMEDOUT: return Kind::TimedOut;
+    case ECONNREFUSED:
+        return Kind::Refused;
+    case ETIMEDOUT:
+        return Kind::TimedOut;
     case ENETUNREACH:
     case EHOSTUNREACH:
     case ENETDOWN:
-    case EADDRNOTAVAIL: return Kind::NetworkUnreachable;
+    case EADDRNOTAVAIL:
+        return Kind::NetworkUnreachable;
     case ECONNRESET:
-    case EPIPE: return Kind::ClosedByPeer;
-    default: return Kind::Other;
+    case EPIPE:
+        return Kind::ClosedByPeer;
+    default:
+        return Kind::Other;
     }
 }
 
@@ -69,22 +74,29 @@ std::optional<Kind> kindOfTls(const TlsObservation &tls)
     if (tls.alertReceived) {
         const bool wantsCertificate = tls.handshake.clientCertificateRequested;
         switch (*tls.alertReceived) {
-        case kAlertCertificateRequired: return Kind::TlsAlertCertificateRequired;
-        case kAlertProtocolVersion: return Kind::TlsAlertProtocolVersion;
-        case kAlertInsufficientSecurity: return Kind::TlsAlertHandshakeFailure;
+        case kAlertCertificateRequired:
+            return Kind::TlsAlertCertificateRequired;
+        case kAlertProtocolVersion:
+            return Kind::TlsAlertProtocolVersion;
+        case kAlertInsufficientSecurity:
+            return Kind::TlsAlertHandshakeFailure;
         // TLS 1.2 has no alert of its own for a missing client certificate; servers send one of these.
         case kAlertHandshakeFailure:
             return wantsCertificate ? Kind::TlsAlertCertificateRequired : Kind::TlsAlertHandshakeFailure;
-        case kAlertBadCertificate: return wantsCertificate ? Kind::TlsAlertCertificateRequired : Kind::TlsOther;
-        default: return Kind::TlsOther;
+        case kAlertBadCertificate:
+            return wantsCertificate ? Kind::TlsAlertCertificateRequired : Kind::TlsOther;
+        default:
+            return Kind::TlsOther;
         }
     }
     if (tls.alertSent) {
         switch (*tls.alertSent) {
         case kAlertProtocolVersion:
         case kAlertHandshakeFailure:
-        case kAlertInsufficientSecurity: return Kind::TlsUnsupportedProtocol;
-        default: return Kind::TlsOther;
+        case kAlertInsufficientSecurity:
+            return Kind::TlsUnsupportedProtocol;
+        default:
+            return Kind::TlsOther;
         }
     }
     return std::nullopt;
@@ -108,12 +120,18 @@ NetworkFailure failureOfCode(const TransferFacts &facts)
 {
     const Stage stage = stageOf(facts);
     switch (static_cast<CURLcode>(facts.curlCode)) {
-    case CURLE_URL_MALFORMAT: return failureAt(Kind::UrlInvalid, Stage::Url);
-    case CURLE_COULDNT_RESOLVE_PROXY: return failureAt(Kind::NameNotFound, Stage::ProxyResolve);
-    case CURLE_COULDNT_RESOLVE_HOST: return failureAt(Kind::NameNotFound, Stage::Resolve);
-    case CURLE_COULDNT_CONNECT: return failureAt(kindOfErrno(facts.osError), stage);
-    case CURLE_OPERATION_TIMEDOUT: return failureAt(Kind::TimedOut, stage);
-    case CURLE_PROXY: return failureAt(Kind::ProxyRefusedTunnel, Stage::ProxyAnswer);
+    case CURLE_URL_MALFORMAT:
+        return failureAt(Kind::UrlInvalid, Stage::Url);
+    case CURLE_COULDNT_RESOLVE_PROXY:
+        return failureAt(Kind::NameNotFound, Stage::ProxyResolve);
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return failureAt(Kind::NameNotFound, Stage::Resolve);
+    case CURLE_COULDNT_CONNECT:
+        return failureAt(kindOfErrno(facts.osError), stage);
+    case CURLE_OPERATION_TIMEDOUT:
+        return failureAt(Kind::TimedOut, stage);
+    case CURLE_PROXY:
+        return failureAt(Kind::ProxyRefusedTunnel, Stage::ProxyAnswer);
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:
@@ -125,27 +143,25 @@ NetworkFailure failureOfCode(const TransferFacts &facts)
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
     case CURLE_GOT_NOTHING:
-    case CURLE_PARTIAL_FILE: return failureAt(Kind::ClosedByPeer, stage);
-    default: return failureAt(facts.isSecure && stage == Stage::Tls ? Kind::TlsOther : Kind::Other, stage);
+    case CURLE_PARTIAL_FILE:
+        return failureAt(Kind::ClosedByPeer, stage);
+    default:
+        return failureAt(facts.isSecure && stage == Stage::Tls ? Kind::TlsOther : Kind::Other, stage);
     }
 }
 
 } // namespace
 
-bool isTlsRecord(const QByteArray &bytes)
-{
-    constexpr char kFirstType = 0x14;
-    constexpr char kLastType = 0x18;
-    return bytes.size() >= 2 && bytes[0] >= kFirstType && bytes[0] <= kLastType && bytes[1] == 0x03;
-}
-
 NetworkFailure classify(const TransferFacts &facts)
 {
     switch (facts.stop) {
-    case TransferStop::NotHttp: return failureAt(Kind::NotHttp, Stage::Response);
-    case TransferStop::HeadersTooLarge: return failureAt(Kind::TooLarge, Stage::Response);
+    case TransferStop::NotHttp:
+        return failureAt(Kind::NotHttp, Stage::Response);
+    case TransferStop::HeadersTooLarge:
+        return failureAt(Kind::TooLarge, Stage::Response);
     case TransferStop::BodyFull:
-    case TransferStop::None: break;
+    case TransferStop::None:
+        break;
     }
     if (const auto failure = failureOfProxy(facts)) {
         return *failure;

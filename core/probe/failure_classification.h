@@ -11,23 +11,23 @@ namespace duodoctor
 /// Why we ended a transfer ourselves while its body or headers came.
 enum class TransferStop {
     None,
-    BodyFull,        ///< the size limit; what came is a usable answer
+    BodyFull, ///< the size limit; what came is a usable answer
     HeadersTooLarge,
-    NotHttp          ///< bytes came that are no HTTP answer
+    NotHttp ///< bytes came that are no HTTP answer
 };
 
 /// How far a transfer got when it ended, in codes only.
 struct TransferFacts {
-    int curlCode = 0;          ///< CURLcode; meaningless when hasRunOut
-    int osError = 0;           ///< errno of the last failed connection
-    bool hasRunOut = false;    ///< our own time limit
-    bool isSecure = false;     ///< https
+    int curlCode = 0;       ///< CURLcode; meaningless when hasRunOut
+    int osError = 0;        ///< errno of the last failed connection
+    bool hasRunOut = false; ///< our own time limit
+    bool isSecure = false;  ///< https
     bool usesProxy = false;
-    bool usesTunnel = false;   ///< https through a proxy
-    bool isConnected = false;  ///< to the server, or to the proxy
+    bool usesTunnel = false;  ///< https through a proxy
+    bool isConnected = false; ///< to the server, or to the proxy
     bool isRequestSent = false;
-    int tunnelStatus = 0;      ///< the proxy's answer to CONNECT
-    int status = 0;            ///< the server's, or the proxy's for plain http
+    int tunnelStatus = 0; ///< the proxy's answer to CONNECT
+    int status = 0;       ///< the server's, or the proxy's for plain http
     TransferStop stop = TransferStop::None;
     TlsObservation tls;
 };
@@ -35,8 +35,5 @@ struct TransferFacts {
 /// @return failure without its detail; kind None for a complete answer. Pure; any thread.
 /// Source: curl's error codes as of 7.88, errno, and the alerts of RFC 8446 section 6.
 NetworkFailure classify(const TransferFacts &facts);
-
-/// The server's first bytes begin a TLS record (RFC 8446 section 5.1).
-bool isTlsRecord(const QByteArray &bytes);
 
 } // namespace duodoctor

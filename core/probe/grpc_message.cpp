@@ -38,14 +38,19 @@ public:
     bool skip(quint64 wireType)
     {
         switch (wireType) {
-        case 0: return varint().has_value();
-        case 1: return advance(8);
+        case 0:
+            return varint().has_value();
+        case 1:
+            return advance(8);
         case 2: {
             const auto length = varint();
-            return length && *length <= static_cast<quint64>(m_bytes.size()) && advance(static_cast<qsizetype>(*length));
+            return length && *length <= static_cast<quint64>(m_bytes.size()) &&
+                   advance(static_cast<qsizetype>(*length));
         }
-        case 5: return advance(4);
-        default: return false;
+        case 5:
+            return advance(4);
+        default:
+            return false;
         }
     }
 

@@ -23,8 +23,8 @@ struct NameLookup {
     QString detail;        ///< the resolver's own words
 };
 
-/// Asks for the addresses of a host name (ASCII, IDNA-encoded). May block for as long as it likes; called on a thread of
-/// its own.
+/// Asks for the addresses of a host name (ASCII, IDNA-encoded). May block for as long as it likes; called on a thread
+/// of its own.
 using NameLookupFunction = std::function<NameLookup(const QByteArray &host)>;
 
 } // namespace duodoctor

@@ -246,15 +246,22 @@ void Prober::Private::onResolved(quint64 id, const NameLookup &lookup)
         return; // its limit has passed, or it was cancelled
     }
     operation->dns = since(operation->startedAt);
-    const bool isProxy = operation->plan.proxy && operation->namesToResolve.first().first == hostOf(operation->plan.proxy->url);
+    const bool isProxy =
+        operation->plan.proxy && operation->namesToResolve.first().first == hostOf(operation->plan.proxy->url);
     const NetworkStage stage = isProxy ? NetworkStage::ProxyResolve : NetworkStage::Resolve;
     switch (lookup.outcome) {
-    case NameLookup::Outcome::Found: takeAddresses(*operation, lookup); return;
-    case NameLookup::Outcome::NotFound: fail(*operation, NetworkFailureKind::NameNotFound, stage, lookup.detail); return;
+    case NameLookup::Outcome::Found:
+        takeAddresses(*operation, lookup);
+        return;
+    case NameLookup::Outcome::NotFound:
+        fail(*operation, NetworkFailureKind::NameNotFound, stage, lookup.detail);
+        return;
     case NameLookup::Outcome::ServerSilent:
         fail(*operation, NetworkFailureKind::NameServerSilent, stage, lookup.detail);
         return;
-    case NameLookup::Outcome::Failed: fail(*operation, NetworkFailureKind::Other, stage, lookup.detail); return;
+    case NameLookup::Outcome::Failed:
+        fail(*operation, NetworkFailureKind::Other, stage, lookup.detail);
+        return;
     }
 }
 
@@ -310,8 +317,8 @@ void Prober::Private::onLimit(quint64 id)
         return;
     }
     if (!operation->transfer) {
-        const bool isProxy = operation->plan.proxy
-            && operation->namesToResolve.first().first == hostOf(operation->plan.proxy->url);
+        const bool isProxy =
+            operation->plan.proxy && operation->namesToResolve.first().first == hostOf(operation->plan.proxy->url);
         fail(*operation, NetworkFailureKind::NameServerSilent,
              isProxy ? NetworkStage::ProxyResolve : NetworkStage::Resolve);
         return;
@@ -333,21 +340,23 @@ void Prober::Private::onCancelled(quint64 id)
         m_loop.remove(operation->transfer->handle());
     }
     // The watcher is telling us: it goes with the operation, but later.
-    QMetaObject::invokeMethod(this, [operation] { operation->promise.finish(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [operation] { operation->promise.finish(); }, Qt::QueuedConnection);
 }
 
 void Prober::Private::startFile(Operation &operation, const CertificateFileRequest &request)
 {
     operation.filePath = request.path;
-    const bool isStarted = m_files.start([this, id = operation.id, request,
-                                          redactor = m_environment.redactor]() -> DetachedTasks::Answer {
-        return [this, id, file = readCertificateFile(request.path, *redactor), command = equivalentCommand(request)] {
-            if (const OperationPtr reading = m_operations.value(id)) {
-                reading->command = command;
-                deliver(*reading, file);
-            }
-        };
-    });
+    const bool isStarted =
+        m_files.start([this, id = operation.id, request, redactor = m_environment.redactor]() -> DetachedTasks::Answer {
+            return
+                [this, id, file = readCertificateFile(request.path, *redactor), command = equivalentCommand(request)] {
+                    if (const OperationPtr reading = m_operations.value(id)) {
+                        reading->command = command;
+                        deliver(*reading, file);
+                    }
+                };
+        });
     if (!isStarted) {
         CertificateFile file;
         file.path = request.path;

@@ -20,7 +20,7 @@ namespace duodoctor
 /// What probes need from outside, handed in once per run.
 struct ProbeEnvironment {
     ProxySettings proxy;
-    QHash<QString, QString> variables; ///< the process environment (proxy variables)
+    QHash<QString, QString> variables;              ///< the process environment (proxy variables)
     std::chrono::milliseconds defaultLimit{10'000}; ///< for one probe, from start to the end of the answer
     std::shared_ptr<const Redactor> redactor;       ///< never null
     /// The key of a model, or empty. Called on the prober's thread when a request names a credential.

@@ -135,7 +135,8 @@ void Resolver::resolve(const QByteArray &host, Handler handler)
     if (!isStarted) {
         NameLookup failed;
         failed.detail = u"no thread could be started for the resolver"_s;
-        QMetaObject::invokeMethod(m_tasks.get(), [deliver, failed] { deliver(failed); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            m_tasks.get(), [deliver, failed] { deliver(failed); }, Qt::QueuedConnection);
     }
 }
 

@@ -17,6 +17,7 @@ namespace
 constexpr int kMaxChain = 32;
 constexpr int kAlertFatal = 2;
 constexpr size_t kPeekBytes = 512;
+constexpr qsizetype kRecordHeaderBytes = 5;
 
 QByteArray derOf(X509 *certificate)
 {
@@ -28,6 +29,13 @@ QByteArray derOf(X509 *certificate)
     const QByteArray der(reinterpret_cast<const char *>(bytes), size);
     OPENSSL_free(bytes);
     return der;
+}
+
+QByteArray peekedBytes(int socket)
+{
+    std::array<char, kPeekBytes> bytes{};
+    const ssize_t size = recv(socket, bytes.data(), bytes.size(), MSG_PEEK | MSG_DONTWAIT);
+    return size > 0 ? QByteArray(bytes.data(), size) : QByteArray{};
 }
 
 int bigEndian16(const unsigned char *bytes)
@@ -48,8 +56,8 @@ struct TlsObserver::Callbacks {
         for (int i = 0; chain && i < qMin(sk_X509_num(chain), kMaxChain); ++i) {
             seen.handshake.chainDer << derOf(sk_X509_value(chain, i));
         }
-        const auto *ssl = static_cast<const SSL *>(
-            X509_STORE_CTX_get_ex_data(context, SSL_get_ex_data_X509_STORE_CTX_idx()));
+        const auto *ssl =
+            static_cast<const SSL *>(X509_STORE_CTX_get_ex_data(context, SSL_get_ex_data_X509_STORE_CTX_idx()));
         if (ssl) {
             seen.handshake.protocol = QString::fromLatin1(SSL_get_version(ssl));
             seen.handshake.cipher = QString::fromLatin1(SSL_get_cipher_name(ssl));
@@ -141,25 +149,40 @@ void TlsObserver::install(void *sslContext)
 
 void TlsObserver::peek(qintptr socket)
 {
-    if (!m_seen.hasStarted || m_seen.hasAnswer || !m_seen.firstBytes.isEmpty()) {
-        return;
+    if (m_seen.hasStarted && !m_seen.hasAnswer && m_seen.firstBytes.isEmpty()) {
+        m_seen.firstBytes = peekedBytes(static_cast<int>(socket));
     }
-    std::array<char, kPeekBytes> bytes{};
-    const ssize_t size = recv(static_cast<int>(socket), bytes.data(), bytes.size(), MSG_PEEK | MSG_DONTWAIT);
-    if (size > 0) {
-        m_seen.firstBytes = QByteArray(bytes.data(), size);
+}
+
+void TlsObserver::completeFirstBytes(int socket)
+{
+    if (m_seen.firstBytes.size() == kRecordHeaderBytes && !isTlsRecord(m_seen.firstBytes)) {
+        m_seen.firstBytes += peekedBytes(socket);
     }
+}
+
+bool isTlsRecord(const QByteArray &bytes)
+{
+    constexpr char kFirstType = 0x14;
+    constexpr char kLastType = 0x18;
+    return bytes.size() >= 2 && bytes[0] >= kFirstType && bytes[0] <= kLastType && bytes[1] == 0x03;
 }
 
 QString TlsObserver::versionName(int version)
 {
     switch (version) {
-    case SSL3_VERSION: return u"SSLv3"_s;
-    case TLS1_VERSION: return u"TLSv1.0"_s;
-    case TLS1_1_VERSION: return u"TLSv1.1"_s;
-    case TLS1_2_VERSION: return u"TLSv1.2"_s;
-    case TLS1_3_VERSION: return u"TLSv1.3"_s;
-    default: return {};
+    case SSL3_VERSION:
+        return u"SSLv3"_s;
+    case TLS1_VERSION:
+        return u"TLSv1.0"_s;
+    case TLS1_1_VERSION:
+        return u"TLSv1.1"_s;
+    case TLS1_2_VERSION:
+        return u"TLSv1.2"_s;
+    case TLS1_3_VERSION:
+        return u"TLSv1.3"_s;
+    default:
+        return {};
     }
 }
 

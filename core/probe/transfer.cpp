@@ -50,8 +50,8 @@ bool isOneLine(const QByteArray &text)
 
 bool isAuthorization(const QByteArray &name)
 {
-    return name.compare("authorization", Qt::CaseInsensitive) == 0
-        || name.compare("proxy-authorization", Qt::CaseInsensitive) == 0;
+    return name.compare("authorization", Qt::CaseInsensitive) == 0 ||
+           name.compare("proxy-authorization", Qt::CaseInsensitive) == 0;
 }
 
 /// `HTTP/1.1 200 OK` -> 200; 0 when it is no status line.
@@ -98,10 +98,14 @@ QString peerOf(int socket)
 QString versionText(long curlVersion)
 {
     switch (curlVersion) {
-    case CURL_HTTP_VERSION_1_0: return u"1.0"_s;
-    case CURL_HTTP_VERSION_1_1: return u"1.1"_s;
-    case CURL_HTTP_VERSION_2_0: return u"2"_s;
-    default: return {};
+    case CURL_HTTP_VERSION_1_0:
+        return u"1.0"_s;
+    case CURL_HTTP_VERSION_1_1:
+        return u"1.1"_s;
+    case CURL_HTTP_VERSION_2_0:
+        return u"2"_s;
+    default:
+        return {};
     }
 }
 
@@ -138,7 +142,9 @@ struct Transfer::Callbacks {
     static int onCloseSocket(void *self, curl_socket_t closed)
     {
         auto *transfer = static_cast<Transfer *>(self);
-        transfer->notePeer(); // the last chance: it may have been connected since the last event
+        // The last chance: much may have happened since the last event.
+        transfer->notePeer();
+        transfer->m_tls.completeFirstBytes(closed);
         std::erase(transfer->m_sockets, closed);
         return close(closed);
     }
@@ -168,12 +174,13 @@ Transfer::Transfer(TransferPlan plan)
 {
     if (hasCredential()) {
         // Without somebody to ask, nothing is trusted.
-        m_tls = TlsObserver(matchedName(m_plan.request.url), [mayTrust = m_plan.mayTrust](const TlsHandshake &handshake) {
-            return mayTrust && mayTrust(handshake);
-        });
+        m_tls =
+            TlsObserver(matchedName(m_plan.request.url), [mayTrust = m_plan.mayTrust](const TlsHandshake &handshake) {
+                return mayTrust && mayTrust(handshake);
+            });
     }
-    m_usesTunnel = m_plan.proxy && !isSocks(*m_plan.proxy)
-        && (isSecure(m_plan.request.url) || m_plan.protocol == TransferPlan::Protocol::Http2);
+    m_usesTunnel = m_plan.proxy && !isSocks(*m_plan.proxy) &&
+                   (isSecure(m_plan.request.url) || m_plan.protocol == TransferPlan::Protocol::Http2);
     if (m_easy) {
         setUp();
     }
@@ -184,8 +191,9 @@ Transfer::~Transfer() = default;
 bool Transfer::hasCredential() const
 {
     const auto &headers = m_plan.request.headers;
-    return !m_plan.bearer.isEmpty() || !m_plan.request.url.userInfo().isEmpty()
-        || std::any_of(headers.begin(), headers.end(), [](const auto &header) { return isAuthorization(header.first); });
+    return !m_plan.bearer.isEmpty() || !m_plan.request.url.userInfo().isEmpty() ||
+           std::any_of(headers.begin(), headers.end(),
+                       [](const auto &header) { return isAuthorization(header.first); });
 }
 
 void Transfer::setUp()
@@ -236,9 +244,9 @@ void Transfer::setUpRequest()
     if (m_plan.protocol == TransferPlan::Protocol::Http1) {
         curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     } else {
-        curl_easy_setopt(easy, CURLOPT_HTTP_VERSION,
-                         static_cast<long>(isSecure(request.url) ? CURL_HTTP_VERSION_2TLS
-                                                                 : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE));
+        curl_easy_setopt(
+            easy, CURLOPT_HTTP_VERSION,
+            static_cast<long>(isSecure(request.url) ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE));
     }
     if (request.method == "HEAD") {
         curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
@@ -384,10 +392,10 @@ bool Transfer::takeBody(const char *bytes, qsizetype size)
         return false;
     }
     if (m_plan.request.stream && m_pieces.size() < kMaxPieces) {
-        m_pieces << BodyPiece{std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now()
-                                                                                   - m_startedAt)
-                                  - sinceStart(CURLINFO_PRETRANSFER_TIME_T),
-                              size};
+        m_pieces << BodyPiece{
+            std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - m_startedAt) -
+                sinceStart(CURLINFO_PRETRANSFER_TIME_T),
+            size};
     }
     const qsizetype room = qMax<qsizetype>(0, m_plan.request.maxBodyBytes - m_body.size());
     m_body.append(bytes, qMin(size, room));
@@ -406,6 +414,15 @@ std::chrono::microseconds Transfer::sinceStart(int curlTimeInfo) const
     return std::chrono::microseconds(microseconds);
 }
 
+/// HTTP/1 that is none comes to takeBody(). In HTTP/2, the first frame of a server is SETTINGS (RFC 9113 section 3.4).
+bool Transfer::isForeign() const
+{
+    constexpr qsizetype kFrameType = 3;
+    constexpr char kSettings = 4;
+    return m_plan.protocol == TransferPlan::Protocol::Http2 && m_status == 0 && m_firstBytes.size() > kFrameType &&
+           m_firstBytes[kFrameType] != kSettings;
+}
+
 TransferFacts Transfer::facts(std::optional<int> curlCode) const
 {
     long osError = 0;
@@ -419,11 +436,12 @@ TransferFacts Transfer::facts(std::optional<int> curlCode) const
     facts.isSecure = isSecure(m_plan.request.url);
     facts.usesProxy = m_plan.proxy.has_value();
     facts.usesTunnel = m_usesTunnel;
-    facts.isConnected = m_connectedAt || (m_tls.observation().hasStarted && !m_plan.proxy) || sinceStart(CURLINFO_CONNECT_TIME_T).count() > 0;
+    facts.isConnected = m_connectedAt || (m_tls.observation().hasStarted && !m_plan.proxy) ||
+                        sinceStart(CURLINFO_CONNECT_TIME_T).count() > 0;
     facts.isRequestSent = sinceStart(CURLINFO_PRETRANSFER_TIME_T).count() > 0;
     facts.tunnelStatus = static_cast<int>(tunnelStatus);
     facts.status = m_status;
-    facts.stop = m_stop;
+    facts.stop = m_stop == TransferStop::None && isForeign() ? TransferStop::NotHttp : m_stop;
     facts.tls = m_tls.observation();
     return facts;
 }

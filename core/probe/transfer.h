@@ -35,8 +35,8 @@ struct TransferPlan {
     std::function<bool(const TlsHandshake &)> mayTrust;
 };
 
-/// One HTTP request on one connection of its own, by libcurl. Collects the answer within its bounds, and says in the end
-/// what was seen. Redirects are never followed, and no certificate is refused unless a credential is at risk.
+/// One HTTP request on one connection of its own, by libcurl. Collects the answer within its bounds, and says in the
+/// end what was seen. Redirects are never followed, and no certificate is refused unless a credential is at risk.
 /// Thread: that of the loop it was added to. Must be out of the loop before it is destroyed.
 class Transfer
 {
@@ -78,6 +78,7 @@ private:
     void notePeer();
     void fillConnect(HttpExchange &exchange) const;
     void fillConnection(HttpExchange &exchange) const;
+    bool isForeign() const;
     void adoptHttp1Answer(HttpExchange &exchange) const;
     std::chrono::microseconds sinceStart(int curlTimeInfo) const;
     bool hasCredential() const;

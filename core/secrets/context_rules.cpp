@@ -44,12 +44,12 @@ bool hasDigit(QStringView text)
 bool isNoSecret(QStringView value)
 {
     static constexpr std::array kWords{"null"_L1, "nil"_L1, "none"_L1, "true"_L1, "false"_L1, "undefined"_L1};
-    if (value.isEmpty() || value.startsWith(u'$') || value.startsWith(u'<') || value.startsWith(u'[')
-        || value.startsWith(u'{')) {
+    if (value.isEmpty() || value.startsWith(u'$') || value.startsWith(u'<') || value.startsWith(u'[') ||
+        value.startsWith(u'{')) {
         return true;
     }
-    return std::all_of(value.begin(), value.end(), [](QChar c) { return c == u'*' || c == u'x'; })
-        || std::any_of(kWords.begin(), kWords.end(),
+    return std::all_of(value.begin(), value.end(), [](QChar c) { return c == u'*' || c == u'x'; }) ||
+           std::any_of(kWords.begin(), kWords.end(),
                        [value](QLatin1StringView word) { return value.compare(word, Qt::CaseInsensitive) == 0; });
 }
 
@@ -152,9 +152,9 @@ Separator readSeparator(QStringView text, qsizetype &at, bool isOption)
 bool looksRandom(QStringView value)
 {
     constexpr qsizetype kShortest = 16;
-    return value.size() >= kShortest && hasDigit(value)
-        && std::any_of(value.begin(), value.end(), [](QChar c) { return c.isLetter(); })
-        && std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
+    return value.size() >= kShortest && hasDigit(value) &&
+           std::any_of(value.begin(), value.end(), [](QChar c) { return c.isLetter(); }) &&
+           std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
 }
 
 qsizetype endOfToken(QStringView text, qsizetype at)
@@ -205,8 +205,8 @@ qsizetype readBearer(QStringView text, qsizetype at, SecretSpans &found)
     const qsizetype end = endOfToken(text, begin);
     const QStringView secret = text.sliced(begin, end - begin);
     const bool isParameter = end < text.size() && text[end] == u'"' && secret.endsWith(u'='); // realm="..."
-    if (begin > at && !isParameter && secret.size() >= kShortest
-        && (hasDigit(secret) || secret.size() >= kLongerThanWords)) {
+    if (begin > at && !isParameter && secret.size() >= kShortest &&
+        (hasDigit(secret) || secret.size() >= kLongerThanWords)) {
         found.push_back({begin, end, "bearer token"_L1});
         return end;
     }
@@ -254,8 +254,10 @@ struct HeaderRule {
 };
 
 constexpr std::array kHeaders{
-    HeaderRule{"authorization"_L1, readAuthorization}, HeaderRule{"proxy-authorization"_L1, readAuthorization},
-    HeaderRule{"bearer"_L1, readBearer},               HeaderRule{"cookie"_L1, readCookies},
+    HeaderRule{"authorization"_L1, readAuthorization},
+    HeaderRule{"proxy-authorization"_L1, readAuthorization},
+    HeaderRule{"bearer"_L1, readBearer},
+    HeaderRule{"cookie"_L1, readCookies},
     HeaderRule{"set-cookie"_L1, readSetCookie},
 };
 
@@ -354,13 +356,15 @@ std::span<const RedactionRule> contextRules()
 bool isSecretName(QStringView name)
 {
     static constexpr std::array kSuffixes{
-        "password"_L1,      "passwd"_L1,       "passphrase"_L1,    "apikey"_L1,        "secret"_L1,
-        "secretkey"_L1,     "secretaccesskey"_L1, "privatekey"_L1, "signingkey"_L1,    "validationkey"_L1,
-        "encryptionkey"_L1, "masterkey"_L1,    "subscriptionkey"_L1, "accesstoken"_L1, "refreshtoken"_L1,
-        "idtoken"_L1,       "privatetoken"_L1, "authtoken"_L1,     "apitoken"_L1,      "bearertoken"_L1,
-        "deploytoken"_L1,   "jobtoken"_L1,     "runnertoken"_L1,   "registrationtoken"_L1, "sessiontoken"_L1,
-        "csrftoken"_L1,     "authenticitytoken"_L1, "securitytoken"_L1, "statictoken"_L1, "gitlabtoken"_L1,
-        "hftoken"_L1,       "secretkeybase"_L1, "dbkeybase"_L1};
+        "password"_L1,        "passwd"_L1,        "passphrase"_L1,        "apikey"_L1,
+        "secret"_L1,          "secretkey"_L1,     "secretaccesskey"_L1,   "privatekey"_L1,
+        "signingkey"_L1,      "validationkey"_L1, "encryptionkey"_L1,     "masterkey"_L1,
+        "subscriptionkey"_L1, "accesstoken"_L1,   "refreshtoken"_L1,      "idtoken"_L1,
+        "privatetoken"_L1,    "authtoken"_L1,     "apitoken"_L1,          "bearertoken"_L1,
+        "deploytoken"_L1,     "jobtoken"_L1,      "runnertoken"_L1,       "registrationtoken"_L1,
+        "sessiontoken"_L1,    "csrftoken"_L1,     "authenticitytoken"_L1, "securitytoken"_L1,
+        "statictoken"_L1,     "gitlabtoken"_L1,   "hftoken"_L1,           "secretkeybase"_L1,
+        "dbkeybase"_L1};
     constexpr qsizetype kShortest = 5;
     if (name.size() < kShortest) {
         return false;

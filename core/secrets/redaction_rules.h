@@ -12,7 +12,7 @@ namespace duodoctor
 /// A stretch of a text that is a credential.
 struct SecretSpan {
     qsizetype begin = 0;
-    qsizetype end = 0; ///< behind the last character
+    qsizetype end = 0;      ///< behind the last character
     QLatin1StringView kind; ///< as shown in `[redacted: KIND]`
 };
 

@@ -24,14 +24,19 @@ QString serviceName()
 SecretOutcome outcomeOf(QKeychain::Error error)
 {
     switch (error) {
-    case QKeychain::NoError: return SecretOutcome::Ok;
-    case QKeychain::EntryNotFound: return SecretOutcome::NotFound;
+    case QKeychain::NoError:
+        return SecretOutcome::Ok;
+    case QKeychain::EntryNotFound:
+        return SecretOutcome::NotFound;
     case QKeychain::AccessDenied:
-    case QKeychain::AccessDeniedByUser: return SecretOutcome::Denied;
+    case QKeychain::AccessDeniedByUser:
+        return SecretOutcome::Denied;
     case QKeychain::NoBackendAvailable:
     case QKeychain::NotImplemented:
-    case QKeychain::OtherError: return SecretOutcome::NoKeyring; // also what a missing session bus gives
-    case QKeychain::CouldNotDeleteEntry: return SecretOutcome::Failed;
+    case QKeychain::OtherError:
+        return SecretOutcome::NoKeyring; // also what a missing session bus gives
+    case QKeychain::CouldNotDeleteEntry:
+        return SecretOutcome::Failed;
     }
     return SecretOutcome::Failed;
 }

@@ -32,9 +32,9 @@ private:
 
 enum class SecretOutcome { Ok, NotFound, NoKeyring, Denied, TimedOut, Failed };
 
-/// Keys of models in the user's keyring, with memory of this process where no keyring runs (`isPersistent()` says which,
-/// and the window says it to the user). Never falls back to a file.
-/// Thread: one, with an event loop. Each call answers once, within 5 s.
+/// Keys of models in the user's keyring, with memory of this process where no keyring runs (`isPersistent()` says
+/// which, and the window says it to the user). Never falls back to a file. Thread: one, with an event loop. Each call
+/// answers once, within 5 s.
 class SecretStore : public QObject
 {
     Q_OBJECT

@@ -35,23 +35,36 @@ struct KnownPrefix {
 
 /// Sources: GitLab's "Token overview" (18.2); the providers' own key formats as of 2026.
 constexpr std::array kPrefixes{
-    KnownPrefix{"glpat-"_L1, 10, false, "gitlab token"_L1},   KnownPrefix{"gldt-"_L1, 10, false, "gitlab token"_L1},
-    KnownPrefix{"glcbt-"_L1, 10, false, "gitlab token"_L1},   KnownPrefix{"glrt-"_L1, 10, false, "gitlab token"_L1},
-    KnownPrefix{"glrtr-"_L1, 10, false, "gitlab token"_L1},   KnownPrefix{"glft-"_L1, 10, false, "gitlab token"_L1},
-    KnownPrefix{"glsoat-"_L1, 10, false, "gitlab token"_L1},  KnownPrefix{"gloas-"_L1, 10, false, "gitlab token"_L1},
-    KnownPrefix{"glptt-"_L1, 10, false, "gitlab token"_L1},   KnownPrefix{"glagent-"_L1, 10, false, "gitlab token"_L1},
-    KnownPrefix{"glimt-"_L1, 10, false, "gitlab token"_L1},   KnownPrefix{"glffct-"_L1, 10, false, "gitlab token"_L1},
-    KnownPrefix{"glwt-"_L1, 10, false, "gitlab token"_L1},    KnownPrefix{"GR1348941"_L1, 16, false, "gitlab token"_L1},
-    KnownPrefix{"sk-"_L1, 16, false, "api key"_L1},           KnownPrefix{"nvapi-"_L1, 16, false, "api key"_L1},
-    KnownPrefix{"xai-"_L1, 16, false, "api key"_L1},          KnownPrefix{"gsk_"_L1, 20, true, "api key"_L1},
-    KnownPrefix{"hf_"_L1, 24, true, "api key"_L1},            KnownPrefix{"AIza"_L1, 30, false, "api key"_L1},
-    KnownPrefix{"ghp_"_L1, 30, true, "github token"_L1},      KnownPrefix{"gho_"_L1, 30, true, "github token"_L1},
-    KnownPrefix{"ghs_"_L1, 30, true, "github token"_L1},      KnownPrefix{"github_pat_"_L1, 30, false, "github token"_L1},
-    KnownPrefix{"xoxb-"_L1, 16, false, "slack token"_L1},     KnownPrefix{"xoxp-"_L1, 16, false, "slack token"_L1},
+    KnownPrefix{"glpat-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"gldt-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glcbt-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glrt-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glrtr-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glft-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glsoat-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"gloas-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glptt-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glagent-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glimt-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glffct-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"glwt-"_L1, 10, false, "gitlab token"_L1},
+    KnownPrefix{"GR1348941"_L1, 16, false, "gitlab token"_L1},
+    KnownPrefix{"sk-"_L1, 16, false, "api key"_L1},
+    KnownPrefix{"nvapi-"_L1, 16, false, "api key"_L1},
+    KnownPrefix{"xai-"_L1, 16, false, "api key"_L1},
+    KnownPrefix{"gsk_"_L1, 20, true, "api key"_L1},
+    KnownPrefix{"hf_"_L1, 24, true, "api key"_L1},
+    KnownPrefix{"AIza"_L1, 30, false, "api key"_L1},
+    KnownPrefix{"ghp_"_L1, 30, true, "github token"_L1},
+    KnownPrefix{"gho_"_L1, 30, true, "github token"_L1},
+    KnownPrefix{"ghs_"_L1, 30, true, "github token"_L1},
+    KnownPrefix{"github_pat_"_L1, 30, false, "github token"_L1},
+    KnownPrefix{"xoxb-"_L1, 16, false, "slack token"_L1},
+    KnownPrefix{"xoxp-"_L1, 16, false, "slack token"_L1},
 };
 
 struct Candidate {
-    qsizetype end = 0; ///< how far was read
+    qsizetype end = 0;      ///< how far was read
     QLatin1StringView kind; ///< empty: no credential
 };
 

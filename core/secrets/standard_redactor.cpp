@@ -24,8 +24,8 @@ constexpr qsizetype kShortestWithinWord = 8; ///< below it, only a whole word co
 /// neighbours share.
 void addBase64Forms(const QByteArray &secret, QSet<QString> &forms)
 {
-    for (const QByteArray::Base64Options options :
-         {QByteArray::Base64Options(QByteArray::Base64Encoding), QByteArray::Base64Options(QByteArray::Base64UrlEncoding)}) {
+    for (const QByteArray::Base64Options options : {QByteArray::Base64Options(QByteArray::Base64Encoding),
+                                                    QByteArray::Base64Options(QByteArray::Base64UrlEncoding)}) {
         for (int offset = 0; offset < 3; ++offset) {
             const QByteArray padded = QByteArray(offset, '\0') + secret;
             const QByteArray whole = padded.toBase64(options | QByteArray::OmitTrailingEquals);
@@ -83,8 +83,8 @@ void findKnown(QStringView text, const QString &form, SecretSpans &found)
     qsizetype at = 0;
     while ((at = text.indexOf(form, at)) >= 0) {
         const qsizetype end = at + form.size();
-        const bool isWholeWord = (at == 0 || !isWordCharacter(text[at - 1]))
-            && (end == text.size() || !isWordCharacter(text[end]));
+        const bool isWholeWord =
+            (at == 0 || !isWordCharacter(text[at - 1])) && (end == text.size() || !isWordCharacter(text[end]));
         if (form.size() >= kShortestWithinWord || isWholeWord) {
             found.push_back({at, end, "known secret"_L1});
         }
@@ -135,7 +135,8 @@ Redaction StandardRedactor::redact(const QString &text) const
         return {text, 0};
     }
     // Where rules overlap, the union goes, under the name of the one that began first.
-    std::stable_sort(found.begin(), found.end(), [](const SecretSpan &a, const SecretSpan &b) { return a.begin < b.begin; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const SecretSpan &a, const SecretSpan &b) { return a.begin < b.begin; });
     Redaction result;
     result.text.reserve(text.size());
     qsizetype copied = 0;

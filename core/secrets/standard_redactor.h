@@ -10,9 +10,9 @@
 namespace duodoctor
 {
 
-/// The redactor of the program: a chain of small named rules (bearer tokens, GitLab tokens, JWTs, OpenAI-style keys, AWS
-/// keys, passwords in URLs, KEY=VALUE of secret names, private key blocks) plus the known secrets of this run, in plain,
-/// base64 and percent-encoded form. Immutable, so any thread may use it.
+/// The redactor of the program: a chain of small named rules (bearer tokens, GitLab tokens, JWTs, OpenAI-style keys,
+/// AWS keys, passwords in URLs, KEY=VALUE of secret names, private key blocks) plus the known secrets of this run, in
+/// plain, base64 and percent-encoded form. Immutable, so any thread may use it.
 class StandardRedactor : public Redactor
 {
 public:

@@ -86,9 +86,10 @@ void TestCertificateFileReader::privateKeysAreCutOut_data()
     QTest::newRow("none") << kCertificate << kCertificate << false;
     QTest::newRow("behind") << kCertificate + kKey << kCertificate + marker << true;
     QTest::newRow("between") << kKey + kCertificate + kKey << marker + kCertificate + marker << true;
-    QTest::newRow("encrypted, old style") << QByteArray("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nabc\n"
-                                                        "-----END RSA PRIVATE KEY-----")
-                                          << QByteArray("-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----") << true;
+    QTest::newRow("encrypted, old style")
+        << QByteArray("-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nabc\n"
+                      "-----END RSA PRIVATE KEY-----")
+        << QByteArray("-----BEGIN RSA PRIVATE KEY-----\n-----END RSA PRIVATE KEY-----") << true;
     QTest::newRow("without its end") << QByteArray("x\n-----BEGIN EC PRIVATE KEY-----\nabc\ndef")
                                      << QByteArray("x\n-----BEGIN EC PRIVATE KEY-----\n") << true;
     QTest::newRow("public key") << QByteArray("-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----")

@@ -23,7 +23,8 @@ private Q_SLOTS:
 void TestEquivalentCommand::quotedWordReachesAProgramUnchanged_data()
 {
     QTest::addColumn<QString>("word");
-    for (const char *word : {"plain", "", "two words", "it's", "$HOME", "`id`", "a\nb", "\"", "\\", "!x", "*", "~", ";id", "-n", "ü"}) {
+    for (const char *word :
+         {"plain", "", "two words", "it's", "$HOME", "`id`", "a\nb", "\"", "\\", "!x", "*", "~", ";id", "-n", "ü"}) {
         QTest::newRow(word) << QString::fromUtf8(word);
     }
 }
@@ -53,8 +54,9 @@ void TestEquivalentCommand::requestBecomesCurl()
     proxy.userInfo = u"me:pw1234"_s;
     request.method = "HEAD";
     request.stream = false;
-    QCOMPARE(equivalentCommand(request, proxy, false, 10s),
-             u"curl -sv --max-time 10 --proxy http://proxy.example.com:3128 --head 'https://gateway.example.com/a?x=1&y=2'"_s);
+    QCOMPARE(
+        equivalentCommand(request, proxy, false, 10s),
+        u"curl -sv --max-time 10 --proxy http://proxy.example.com:3128 --head 'https://gateway.example.com/a?x=1&y=2'"_s);
 }
 
 void TestEquivalentCommand::credentialStaysAVariable()
@@ -64,13 +66,14 @@ void TestEquivalentCommand::credentialStaysAVariable()
     request.headers = {{"Authorization", "Bearer abc"}, {"Accept", "*/*"}};
     QCOMPARE(equivalentCommand(request, std::nullopt, true, 10s),
              u"curl -sv --max-time 10 --noproxy '*' -H 'Accept: */*' -H \"Authorization: Bearer $MODEL_API_KEY\" "
-              "http://vllm:8000/v1/models"_s);
+             "http://vllm:8000/v1/models"_s);
 }
 
 void TestEquivalentCommand::grpcHealthBecomesGrpcurl()
 {
-    QCOMPARE(equivalentCommand(GrpcHealthRequest{u"aigw.example.com"_s, 50052, false}, 10s),
-             u"grpcurl -plaintext -max-time 10 -proto health.proto aigw.example.com:50052 grpc.health.v1.Health/Check"_s);
+    QCOMPARE(
+        equivalentCommand(GrpcHealthRequest{u"aigw.example.com"_s, 50052, false}, 10s),
+        u"grpcurl -plaintext -max-time 10 -proto health.proto aigw.example.com:50052 grpc.health.v1.Health/Check"_s);
     QVERIFY(equivalentCommand(GrpcHealthRequest{u"::1"_s, 50052, true}, 10s).contains(u"'[::1]:50052'"_s));
 }
 

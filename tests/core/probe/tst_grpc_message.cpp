@@ -39,7 +39,8 @@ void TestGrpcMessage::answerIsRead_data()
     QTest::newRow("not serving") << QByteArray("00000000020802") << GrpcHealth::Serving::NotServing;
     QTest::newRow("left out") << QByteArray("0000000000") << GrpcHealth::Serving::Unknown;
     QTest::newRow("value of a later version") << QByteArray("00000000020807") << GrpcHealth::Serving::Unknown;
-    QTest::newRow("behind other fields") << QByteArray("000000000812026869180508011a00").left(26) << GrpcHealth::Serving::Serving;
+    QTest::newRow("behind other fields") << QByteArray("000000000812026869180508011a00").left(26)
+                                         << GrpcHealth::Serving::Serving;
 }
 
 void TestGrpcMessage::answerIsRead()

@@ -8,8 +8,8 @@
 #include <QProcess>
 #include <QTcpSocket>
 
-#include <condition_variable>
 #include <array>
+#include <condition_variable>
 #include <mutex>
 #include <thread>
 
@@ -193,7 +193,8 @@ void TestProber::bodyIsCutAtItsLimit()
 
 void TestProber::hostileHeadersAreBounded()
 {
-    ScriptedServer server({.answer = "HTTP/1.1 200 OK\r\n" + QByteArray("X-Filler: 0123456789\r\n").repeated(5000) + "\r\n"});
+    ScriptedServer server(
+        {.answer = "HTTP/1.1 200 OK\r\n" + QByteArray("X-Filler: 0123456789\r\n").repeated(5000) + "\r\n"});
     Prober prober(bareEnvironment());
     const HttpExchange exchange = exchangeOf(prober, getRequest(server.url()));
     QCOMPARE(exchange.failure.kind, NetworkFailureKind::TooLarge);
@@ -399,8 +400,8 @@ void TestProber::localhostNeedsNoNameServer()
     ProbeEnvironment environment = bareEnvironment();
     environment.lookUpName = [](const QByteArray &) { return NameLookup{}; };
     Prober prober(environment);
-    const HttpExchange exchange
-        = exchangeOf(prober, getRequest(u"http://gateway.practice.localhost:%1/"_s.arg(server.serverPort())));
+    const HttpExchange exchange =
+        exchangeOf(prober, getRequest(u"http://gateway.practice.localhost:%1/"_s.arg(server.serverPort())));
     QCOMPARE(exchange.status, 200);
     QCOMPARE(exchange.connectedTo, u"127.0.0.1:%1"_s.arg(server.serverPort()));
     QVERIFY(exchange.phases.dns);
@@ -483,7 +484,8 @@ void TestProber::silentNameServerDoesNotDelayTheEndOfTheProcess()
             return NameLookup{};
         };
         Prober prober(environment);
-        QCOMPARE(exchangeOf(prober, getRequest(u"http://a.example/"_s)).failure.kind, NetworkFailureKind::NameServerSilent);
+        QCOMPARE(exchangeOf(prober, getRequest(u"http://a.example/"_s)).failure.kind,
+                 NetworkFailureKind::NameServerSilent);
         return;
     }
     QProcess process;
@@ -527,8 +529,9 @@ void TestProber::proxyThatWantsCredentialsIsSaid()
 {
     QFETCH(QString, target);
     QFETCH(int, proxyStatus);
-    ScriptedServer proxy({.answer = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-                                    "Content-Length: 0\r\n\r\n"});
+    ScriptedServer proxy({.answer =
+                              "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
+                              "Content-Length: 0\r\n\r\n"});
     ProbeEnvironment environment = bareEnvironment();
     environment.proxy.mode = ProxyMode::Manual;
     environment.proxy.url = u"http://127.0.0.1:%1"_s.arg(proxy.serverPort());

@@ -44,7 +44,8 @@ void TestProberGrpc::initTestCase()
     const LabCertificate certificate = LabCertificate::make(wish);
     m_certificate = m_folder.filePath(u"server.pem"_s);
     m_key = m_folder.filePath(u"server.key"_s);
-    for (const auto &[name, bytes] : {std::pair{m_certificate, certificate.pem()}, std::pair{m_key, certificate.keyPem()}}) {
+    for (const auto &[name, bytes] :
+         {std::pair{m_certificate, certificate.pem()}, std::pair{m_key, certificate.keyPem()}}) {
         QFile file(name);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(bytes);
@@ -122,10 +123,12 @@ void TestProberGrpc::tlsServerWithoutHttp2IsSaid()
 {
     NginxServer nginx;
     const int port = freePort();
-    QCOMPARE(nginx.start(u"server { listen 127.0.0.1:%1 ssl; ssl_certificate %2; ssl_certificate_key %3; return 404; }"_s.arg(port)
-                             .arg(m_certificate, m_key),
-                         port),
-             QString());
+    QCOMPARE(
+        nginx.start(
+            u"server { listen 127.0.0.1:%1 ssl; ssl_certificate %2; ssl_certificate_key %3; return 404; }"_s.arg(port)
+                .arg(m_certificate, m_key),
+            port),
+        QString());
     const GrpcHealth answer = health(port, true);
     QVERIFY(!answer.grpcStatus && !answer.serving);
     QCOMPARE(answer.exchange.httpVersion, u"1.1"_s);
@@ -162,7 +165,8 @@ void TestProberGrpc::webRequestAtAGrpcPortShowsItsFrames()
     const GrpcServer server(u"SERVING"_s);
     QVERIFY2(server.port() != 0, qPrintable(server.error()));
     Prober prober(bareEnvironment(3s));
-    const HttpExchange exchange = exchangeOf(prober, getRequest(u"http://127.0.0.1:%1/monitoring/healthz"_s.arg(server.port())));
+    const HttpExchange exchange =
+        exchangeOf(prober, getRequest(u"http://127.0.0.1:%1/monitoring/healthz"_s.arg(server.port())));
     QCOMPARE(exchange.failure.kind, NetworkFailureKind::NotHttp);
     constexpr qsizetype kFrameType = 3;
     constexpr char kSettings = 4;

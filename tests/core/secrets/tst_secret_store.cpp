@@ -23,10 +23,12 @@ SecretOutcome written(SecretStore &store, const QString &key, const QByteArray &
 std::pair<SecretOutcome, QByteArray> read(SecretStore &store, const QString &key)
 {
     std::optional<std::pair<SecretOutcome, QByteArray>> answer;
-    store.read(key, [&answer](SecretOutcome outcome, const SecretText &secret) { answer = {outcome, secret.reveal()}; });
+    store.read(key, [&answer](SecretOutcome outcome, const SecretText &secret) {
+        answer = {outcome, secret.reveal()};
+    });
     return QTest::qWaitFor([&answer] { return answer.has_value(); }, 8000)
-        ? *answer
-        : std::pair<SecretOutcome, QByteArray>{SecretOutcome::Failed, {}};
+               ? *answer
+               : std::pair<SecretOutcome, QByteArray>{SecretOutcome::Failed, {}};
 }
 
 SecretOutcome removed(SecretStore &store, const QString &key)

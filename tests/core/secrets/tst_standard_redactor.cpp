@@ -78,7 +78,8 @@ void TestStandardRedactor::credentialIsRemoved_data()
     row("JWT", u"got eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl ok"_s, u"eyJzdWIiOiIxMjM0In0"_s);
     row("JWT without its signature", u"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0"_s, u"eyJzdWIiOiIxMjM0In0"_s);
     row("private key", u"-----BEGIN RSA PRIVATE KEY-----\nMIIEabc\n-----END RSA PRIVATE KEY-----\n"_s, u"MIIEabc"_s);
-    row("private key in JSON", uR"("-----BEGIN PRIVATE KEY-----\nMIIEabc\n-----END PRIVATE KEY-----\n")"_s, u"MIIEabc"_s);
+    row("private key in JSON", uR"("-----BEGIN PRIVATE KEY-----\nMIIEabc\n-----END PRIVATE KEY-----\n")"_s,
+        u"MIIEabc"_s);
     row("private key that was cut", u"-----BEGIN EC PRIVATE KEY-----\nMIIEabc\nMIIE"_s, u"MIIEabc"_s);
     row("plain token that looks random", uR"({"token": "3f9a7c1de55b08aa91"})"_s, u"3f9a7c1de55b08aa91"_s);
 }
@@ -102,13 +103,16 @@ void TestStandardRedactor::ordinaryTextStays_data()
     row("commit", u"at 247ef1f0c5a1b7b9d3e4f5a6b7c8d9e0f1a2b3c4"_s);
     row("digest", u"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"_s);
     row("model names", u"custom_openai/Mistral-Small-3.2-24B-Instruct-2506, openai/gpt-oss-120b, sk-learn"_s);
-    row("certificate", u"-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0B\n-----END CERTIFICATE-----"_s);
+    row("certificate",
+        u"-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0B\n-----END CERTIFICATE-----"_s);
     row("public key", u"-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQ\n-----END PUBLIC KEY-----"_s);
     row("empty private key block", u"-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----"_s);
     row("usage", uR"({"usage":{"prompt_tokens":9,"completion_tokens":12,"total_tokens":21},"max_tokens":16})"_s);
     row("tokens of a model", uR"({"eos_token":"</s>","bos_token":"<s>","token":"Hello","logprob":-0.1})"_s);
-    row("OIDC document", uR"({"token_endpoint":"https://gitlab.example.com/oauth/token","response_types_supported":["code","id_token"],"grant_types_supported":["password"],"token_endpoint_auth_methods_supported":["client_secret_basic"]})"_s);
-    row("JWKS", uR"({"keys":[{"kty":"RSA","kid":"kewiQq9jiC84CvSsJYOB-N6A8WFLSV20Mb-y7IlWDSQ","e":"AQAB","n":"5HHvLZ0eyJ1bAvC9","use":"sig","alg":"RS256"}]})"_s);
+    row("OIDC document",
+        uR"({"token_endpoint":"https://gitlab.example.com/oauth/token","response_types_supported":["code","id_token"],"grant_types_supported":["password"],"token_endpoint_auth_methods_supported":["client_secret_basic"]})"_s);
+    row("JWKS",
+        uR"({"keys":[{"kty":"RSA","kid":"kewiQq9jiC84CvSsJYOB-N6A8WFLSV20Mb-y7IlWDSQ","e":"AQAB","n":"5HHvLZ0eyJ1bAvC9","use":"sig","alg":"RS256"}]})"_s);
     row("challenge", u"WWW-Authenticate: Bearer realm=\"https://auth.example.com/token\",service=\"registry\""_s);
     row("gateway without a token", uR"({"error":"No authorization header presented"})"_s);
     row("prose about bearers", u"Bearer authentication is required; a bearer token-based client"_s);
@@ -138,14 +142,16 @@ void TestStandardRedactor::whatSurroundsACredentialStays_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("JSON stays JSON") << uR"({"api_key":"hunter","n":1})"_s
                                      << uR"({"api_key":"[redacted: secret value]","n":1})"_s;
-    QTest::newRow("query") << u"/a?private_token=hunter&page=2#x"_s << u"/a?private_token=[redacted: secret value]&page=2#x"_s;
+    QTest::newRow("query") << u"/a?private_token=hunter&page=2#x"_s
+                           << u"/a?private_token=[redacted: secret value]&page=2#x"_s;
     QTest::newRow("cookie attributes") << u"set-cookie: a=b; path=/; HttpOnly"_s
                                        << u"set-cookie: a=[redacted: cookie]; path=/; HttpOnly"_s;
     QTest::newRow("URL") << u"http://me:hunter@proxy:3128/x"_s << u"http://me:[redacted: password]@proxy:3128/x"_s;
-    QTest::newRow("key block") << u"a\n-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\nb"_s
-                               << u"a\n-----BEGIN PRIVATE KEY-----[redacted: private key]-----END PRIVATE KEY-----\nb"_s;
-    QTest::newRow("one rule inside another") << u"PRIVATE-TOKEN: glpat-AbCdEf1234567890abcd\nx"_s
-                                             << u"PRIVATE-TOKEN: [redacted: gitlab token]\nx"_s;
+    QTest::newRow("key block")
+        << u"a\n-----BEGIN PRIVATE KEY-----\nMII\n-----END PRIVATE KEY-----\nb"_s
+        << u"a\n-----BEGIN PRIVATE KEY-----[redacted: private key]-----END PRIVATE KEY-----\nb"_s;
+    QTest::newRow("one rule inside another")
+        << u"PRIVATE-TOKEN: glpat-AbCdEf1234567890abcd\nx"_s << u"PRIVATE-TOKEN: [redacted: gitlab token]\nx"_s;
 }
 
 void TestStandardRedactor::whatSurroundsACredentialStays()
@@ -165,7 +171,8 @@ void TestStandardRedactor::knownSecretIsRemovedInEveryForm_data()
     QTest::newRow("base64 of a longer text") << QString::fromLatin1(("ab" + secret + "cd").toBase64());
     QTest::newRow("base64url") << QString::fromLatin1(("a" + secret).toBase64(QByteArray::Base64UrlEncoding));
     QTest::newRow("percent") << QString::fromLatin1(secret.toPercentEncoding());
-    QTest::newRow("percent in lower case") << QString::fromLatin1(secret.toPercentEncoding()).replace("%2F"_L1, "%2f"_L1)
+    QTest::newRow("percent in lower case") << QString::fromLatin1(secret.toPercentEncoding())
+                                                  .replace("%2F"_L1, "%2f"_L1)
                                                   .replace("%C3%B6"_L1, "%c3%b6"_L1)
                                                   .replace("%2B"_L1, "%2b"_L1);
     QTest::newRow("form") << QString::fromLatin1(secret.toPercentEncoding()).replace("%20"_L1, "+"_L1);
@@ -206,12 +213,12 @@ void TestStandardRedactor::redactedTextStaysAsItIs()
 
 void TestStandardRedactor::secretNamesAreKnownInEverySpelling()
 {
-    for (const QString &name : {u"api_key"_s, u"API-Key"_s, u"apiKey"_s, u"MISTRAL_API_KEY"_s, u"HF_TOKEN"_s, u"x-api-key"_s,
-                                u"clientSecret"_s, u"PGPASSWORD"_s, u"secret_key_base"_s}) {
+    for (const QString &name : {u"api_key"_s, u"API-Key"_s, u"apiKey"_s, u"MISTRAL_API_KEY"_s, u"HF_TOKEN"_s,
+                                u"x-api-key"_s, u"clientSecret"_s, u"PGPASSWORD"_s, u"secret_key_base"_s}) {
         QVERIFY2(isSecretName(name), qPrintable(name));
     }
-    for (const QString &name : {u"max_tokens"_s, u"eos_token"_s, u"key"_s, u"PUBLIC_KEY"_s, u"token_endpoint"_s, u"KEY_FILE"_s,
-                                u"keyboard"_s, u"secretary"_s}) {
+    for (const QString &name : {u"max_tokens"_s, u"eos_token"_s, u"key"_s, u"PUBLIC_KEY"_s, u"token_endpoint"_s,
+                                u"KEY_FILE"_s, u"keyboard"_s, u"secretary"_s}) {
         QVERIFY2(!isSecretName(name), qPrintable(name));
     }
 }
@@ -219,10 +226,38 @@ void TestStandardRedactor::secretNamesAreKnownInEverySpelling()
 void TestStandardRedactor::hostileTextTakesLinearTime_data()
 {
     QTest::addColumn<QString>("unit");
-    for (const char *unit : {"sk-", "eyJ.", "eyJ-", "eyJabcdefgh.", "bearer ", "Bearer", "authorization: ", "cookie:", "set-cookie:",
-                             "://", "://a:", "://a:@", "-----BEGIN ", "-----BEGIN PRIVATE KEY-----", "password=", "password:",
-                             "password: ", "\"secret\":\"", "secret=\\", "glpat-", "glpat-.", "AKIA", "a", "=", " ", "\n",
-                             "token: a1", "--api-key ", "{\"password\":", "\\\"secret\\\":\\\"", "ABCD_KEY ", "secret:a b "}) {
+    for (const char *unit : {"sk-",
+                             "eyJ.",
+                             "eyJ-",
+                             "eyJabcdefgh.",
+                             "bearer ",
+                             "Bearer",
+                             "authorization: ",
+                             "cookie:",
+                             "set-cookie:",
+                             "://",
+                             "://a:",
+                             "://a:@",
+                             "-----BEGIN ",
+                             "-----BEGIN PRIVATE KEY-----",
+                             "password=",
+                             "password:",
+                             "password: ",
+                             "\"secret\":\"",
+                             "secret=\\",
+                             "glpat-",
+                             "glpat-.",
+                             "AKIA",
+                             "a",
+                             "=",
+                             " ",
+                             "\n",
+                             "token: a1",
+                             "--api-key ",
+                             "{\"password\":",
+                             "\\\"secret\\\":\\\"",
+                             "ABCD_KEY ",
+                             "secret:a b "}) {
         QTest::newRow(unit) << QString::fromLatin1(unit);
     }
 }
