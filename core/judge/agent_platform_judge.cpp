@@ -152,9 +152,11 @@ Findings judgeAgentPlatformTls(const JudgeInput &input)
         if (isTlsAgreed(exchange)) {
             return exchange.tls->alpn == "h2"_L1 ? Findings{} : Findings{noHttp2(input, *health)};
         }
-        // A server of HTTP/1 alone may refuse the handshake itself; the alert has no failure kind of its own.
-        const bool isAlpnRefused =
-            exchange.failure.kind == Kind::TlsOther && exchange.failure.detail.contains("application protocol"_L1);
+        // A server of HTTP/1 alone may refuse the handshake itself, by alert 120. It has no failure kind of its own,
+        // and OpenSSL 3.0 knows no text for it (later versions do).
+        const QString &detail = exchange.failure.detail;
+        const bool isAlpnRefused = exchange.failure.kind == Kind::TlsOther &&
+                                   (detail.contains("reason(1120)"_L1) || detail.contains("application protocol"_L1));
         return isAlpnRefused ? Findings{noHttp2(input, *health)} : Findings{};
     }
     const bool speaksTls = fingerprintOf(exchange).kind == ServerKind::TlsPort ||

@@ -36,6 +36,7 @@ class TestAgentPlatformJudge : public QObject
 private Q_SLOTS:
     void answersAreToldApart_data();
     void answersAreToldApart();
+    void aRefusedProtocolListMeansNoHttp2();
     void hostileAnswersAreSurvived();
 };
 
@@ -110,6 +111,18 @@ void TestAgentPlatformJudge::answersAreToldApart()
     QCOMPARE(idsOf(judgeAgentPlatformConnection(input)), connection);
     QCOMPARE(idsOf(judgeAgentPlatformTls(input)), tls);
     QCOMPARE(idsOf(judgeAgentPlatformHealth(input)), health);
+}
+
+void TestAgentPlatformJudge::aRefusedProtocolListMeansNoHttp2()
+{
+    const Deployment deployment = exampleDeployment();
+    Evidence evidence;
+    GrpcHealth health;
+    health.exchange = secure().fails(Kind::TlsOther, Stage::Tls).exchange();
+    health.exchange.failure.detail = u"error:0A000460:SSL routines::reason(1120)"_s;
+    evidence.payload = health;
+    const JudgeInput input = judgeInput(deployment, {{role::kGrpc, std::make_shared<const Evidence>(evidence)}});
+    QCOMPARE(idsOf(judgeAgentPlatformTls(input)), QStringList{u"agent-platform-no-http2"_s});
 }
 
 void TestAgentPlatformJudge::hostileAnswersAreSurvived()
