@@ -81,6 +81,10 @@ QString ChainOverview::description() const
 {
     QStringList sentences;
     for (const ChainNode &node : nodes) {
+        if (node.kind == SubjectKind::GitLab && !node.address.isEmpty()) {
+            sentences << Words::tr("%1 at %2: %3.").arg(node.title, node.address, wordFor(node.sign));
+            continue;
+        }
         sentences << (node.address.isEmpty()
                           ? Words::tr("%1: no address given.").arg(node.title)
                           : Words::tr("%1 at %2: %3; the way there: %4.")
@@ -107,7 +111,9 @@ ChainOverview overviewOf(const Session &session, const QHash<CheckKey, StatusSig
         }
         const CheckResult *result = session.result(key);
         const StatusSign sign = open.value(key, result ? signFor(result->status) : StatusSign::NotChecked);
-        StatusSign &worst = asksAboutTheWay(key.check) ? node->linkSign : node->sign;
+        // The chain begins at GitLab: the way to it has no place of its own in the picture.
+        const bool isWay = kind != SubjectKind::GitLab && asksAboutTheWay(key.check);
+        StatusSign &worst = isWay ? node->linkSign : node->sign;
         if (weightOf(sign) > weightOf(worst)) {
             worst = sign;
         }

@@ -18,8 +18,9 @@ struct ChainNode {
     QString subject; ///< as in CheckKey::subject
     QString title;   ///< "AI Gateway", or the model's name
     QString address; ///< what was configured, shortened to host and port; empty when nothing is
-    StatusSign sign = StatusSign::NotChecked;     ///< of the service itself
-    StatusSign linkSign = StatusSign::NotChecked; ///< of the way to it: name, connection, TLS, certificate
+    StatusSign sign = StatusSign::NotChecked; ///< of the service itself
+    StatusSign linkSign =
+        StatusSign::NotChecked; ///< of the way to it: name, connection, TLS, certificate; unused for GitLab
     friend bool operator==(const ChainNode &, const ChainNode &) = default;
 };
 

@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 #include <QToolTip>
 
 #include <algorithm>
@@ -151,7 +152,7 @@ void ChainView::paintNode(QPainter &painter, const Placed &placed) const
     const QRectF upper(text.left(), placed.box.center().y() - fontMetrics().height() - 0.5, text.width(),
                        fontMetrics().height());
     const QRectF lower(text.left(), placed.box.center().y() + 0.5, text.width(), fontMetrics().height());
-    const auto align = Qt::AlignVCenter | (rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    const auto align = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter);
 
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);

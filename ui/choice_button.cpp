@@ -55,8 +55,8 @@ int ChoiceButton::heightForWidth(int width) const
 
 QSize ChoiceButton::sizeHint() const
 {
-    const int width = fontMetrics().averageCharWidth() * 36;
-    return {width, heightForWidth(width)};
+    const int width = fontMetrics().averageCharWidth() * 80;
+    return {fontMetrics().averageCharWidth() * 36, heightForWidth(width)};
 }
 
 QSize ChoiceButton::minimumSizeHint() const
@@ -72,7 +72,6 @@ void ChoiceButton::paintEvent(QPaintEvent *)
     option.text.clear();
     painter.drawControl(QStyle::CE_PushButton, option);
 
-    const bool rightToLeft = layoutDirection() == Qt::RightToLeft;
     QRect room = rect().adjusted(textLeft(), kPadding, -kPadding, -kPadding);
     const auto ink = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText);
     if (m_number > 0) {
@@ -86,7 +85,7 @@ void ChoiceButton::paintEvent(QPaintEvent *)
         painter.drawText(badge, Qt::AlignCenter, QString::number(m_number));
     }
     room = QStyle::visualRect(layoutDirection(), rect(), room);
-    const auto side = rightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft);
     painter.setPen(ink);
     painter.setFont(titleFont());
     QRect used;

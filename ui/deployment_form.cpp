@@ -125,7 +125,7 @@ void DeploymentForm::setCompletionAllowed(bool allowed)
     m_completion->setChecked(allowed);
 }
 
-bool DeploymentForm::validate()
+bool DeploymentForm::validate(bool mayBeEmpty)
 {
     const Deployment typed = deployment();
     const QList<DeploymentProblem> problems = DeploymentFile::validate(typed);
@@ -142,7 +142,7 @@ bool DeploymentForm::validate()
         m_more->showProblems(problems);
     }
     const bool isEmpty = typed.gitlab.url.isEmpty() && typed.aiGateway.url.isEmpty() && typed.models.isEmpty();
-    if (isEmpty) {
+    if (isEmpty && !mayBeEmpty) {
         m_gatewayUrl->setProblem(tr("Enter at least one address: of GitLab, of the AI Gateway, or of a model."));
     }
     for (FormField *field : {m_gitlabUrl, m_version, m_gatewayUrl}) {

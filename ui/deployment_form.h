@@ -34,7 +34,8 @@ public:
 
     /// Shows every problem beside its field. @return true when the deployment can be checked; else the first field with
     /// a problem has the focus.
-    bool validate();
+    /// @param mayBeEmpty  true: a deployment without any address will do.
+    bool validate(bool mayBeEmpty = false);
 
 Q_SIGNALS:
     void edited();

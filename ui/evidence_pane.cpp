@@ -36,6 +36,7 @@ EvidencePane::EvidencePane(const Session &session, QWidget *parent)
     bold.setWeight(QFont::DemiBold);
     heading->setFont(bold);
     heading->setTextFormat(Qt::PlainText);
+    heading->setAccessibleName(tr("Evidence:"));
     m_choice->setAccessibleName(tr("Piece of evidence"));
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_choice->setMinimumContentsLength(8);

@@ -21,6 +21,7 @@ FormField::FormField(const Words &words, Hint hint, QWidget *parent)
 {
     auto *label = new QLabel(words.label, this);
     label->setBuddy(m_edit);
+    label->setAccessibleName(words.name + u':'); // told apart from the line by whoever searches by name
     m_edit->setAccessibleName(words.name);
     m_edit->setObjectName(words.name);
     m_edit->setPlaceholderText(words.placeholder);

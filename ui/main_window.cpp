@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "session/session.h"
+#include "ui/app_icon.h"
 #include "ui/chain_view.h"
 #include "ui/check_list_model.h"
 #include "ui/notice_strip.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(Session &session, std::unique_ptr<DialogPort> dialogs, QW
     , m_deploymentPage(new PageDeployment(session, *m_dialogs, this))
 {
     setAcceptDrops(true);
+    setWindowIcon(makeAppIcon());
     auto *central = new QWidget(this);
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -170,7 +172,7 @@ void MainWindow::showPage(Page page)
 
 void MainWindow::goTo(Page page)
 {
-    if (page == m_page || (m_page == Page::Deployment && !m_deploymentPage->commit())) {
+    if (page == m_page || (m_page == Page::Deployment && !m_deploymentPage->commit(page == Page::Guide))) {
         return;
     }
     m_visited << m_page;

@@ -37,30 +37,31 @@ void MainWindow::makeMenus()
     addCommand(file, tr("&Save"), QKeySequence(QKeySequence::Save), [this] { save(); });
     addCommand(file, tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), [this] { saveAs(); });
     file->addSeparator();
-    m_exportAction =
-        addCommand(file, tr("&Export report…"), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_exporter->start(); });
+    m_exportAction = addCommand(file, tr("&Export the report…"), QKeySequence(Qt::CTRL | Qt::Key_E),
+                                [this] { m_exporter->start(); });
     file->addSeparator();
     addCommand(file, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
 
     QMenu *checks = menuBar()->addMenu(tr("&Checks"));
-    addCommand(checks, tr("Check &everything"), QKeySequence(Qt::Key_F5), [this] { startChecks(); });
+    addCommand(checks, tr("Run &all checks"), QKeySequence(Qt::Key_F5), [this] { startChecks(); });
     addCommand(checks, tr("&Run the selected check again"), QKeySequence(Qt::CTRL | Qt::Key_R),
                [this] { runSelectedCheck(); });
-    m_stopAction = addCommand(checks, tr("&Stop"), QKeySequence(Qt::Key_Escape), [this] { m_session.cancelChecks(); });
+    m_stopAction =
+        addCommand(checks, tr("&Stop the checks"), QKeySequence(Qt::Key_Escape), [this] { m_session.cancelChecks(); });
     checks->addSeparator();
-    addCommand(checks, tr("&Guide me"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { goTo(Page::Guide); });
-    addCommand(checks, tr("&Practice…"), QKeySequence(Qt::CTRL | Qt::Key_P), [this] { choosePractice(); });
+    addCommand(checks, tr("Begin the &guide"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { goTo(Page::Guide); });
+    addCommand(checks, tr("&Practice deployment…"), QKeySequence(Qt::CTRL | Qt::Key_P), [this] { choosePractice(); });
 
     QMenu *go = menuBar()->addMenu(tr("&Go"));
-    addCommand(go, tr("&Back"), QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
-    addCommand(go, tr("&Next"), QKeySequence(Qt::ALT | Qt::Key_Right), [this] {
+    addCommand(go, tr("Go &back"), QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
+    addCommand(go, tr("Go &on"), QKeySequence(Qt::ALT | Qt::Key_Right), [this] {
         if (m_page != Page::Guide) {
             goNext();
         }
     });
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
-    addCommand(help, tr("&Help"), QKeySequence(Qt::Key_F1), [this] { showHelp(); });
+    addCommand(help, tr("&How it works"), QKeySequence(Qt::Key_F1), [this] { showHelp(); });
     addCommand(help, tr("&About Duo Doctor"), {}, [this] {
         m_dialogs->tell(this, tr("About Duo Doctor"),
                         tr("Duo Doctor %1\nFinds out why a GitLab Duo Self-Hosted installation does not work, and "

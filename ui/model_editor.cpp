@@ -86,7 +86,7 @@ void ModelEditor::setModels(const QList<Model> &models)
     for (const Model &model : models) {
         Entry entry{model, {}, true};
         for (const Entry &known : std::as_const(m_entries)) {
-            if (known.model.name == model.name && known.model.endpoint == model.endpoint) {
+            if (known.model.endpoint == model.endpoint && known.model.identifier == model.identifier) {
                 entry.typedKey = known.typedKey;
                 entry.keepInKeyring = known.keepInKeyring;
             }

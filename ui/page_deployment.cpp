@@ -70,6 +70,8 @@ PageDeployment::PageDeployment(Session &session, DialogPort &dialogs, QWidget *p
 
     connect(m_form, &DeploymentForm::submitted, this, &PageDeployment::checkRequested);
     connect(&session, &Session::deploymentChanged, this, &PageDeployment::showDeployment);
+    connect(&session, &Session::noticeRaised, this,
+            [this] { m_form->setKeyringAvailable(m_session.isKeyringAvailable()); });
     m_form->setCompletionAllowed(session.options().completionAllowed);
     showDeployment();
 }
@@ -106,9 +108,9 @@ QWidget *PageDeployment::makeActions()
     return actions;
 }
 
-bool PageDeployment::commit()
+bool PageDeployment::commit(bool mayBeEmpty)
 {
-    if (!m_form->validate()) {
+    if (!m_form->validate(mayBeEmpty)) {
         return false;
     }
     const Deployment typed = m_form->deployment();
@@ -160,6 +162,7 @@ void PageDeployment::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool isWide = event->size().width() >= fontMetrics().averageCharWidth() * kWideColumns;
+    m_columns->setStretchFactor(m_actions, isWide ? 2 : 0);
     m_columns->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
 }
 

@@ -23,7 +23,8 @@ public:
 
     /// Makes what was typed the session's deployment, with keys and options. @return false when a field has a problem,
     /// which then has the focus.
-    bool commit();
+    /// @param mayBeEmpty  true: no address is needed (the guide can do without).
+    bool commit(bool mayBeEmpty = false);
     /// Shows the files opened lately, newest first.
     void setRecentFiles(const QStringList &paths);
     void focusFirstField();

@@ -31,6 +31,7 @@ namespace
 
 constexpr int kRefreshMs = 30;
 constexpr int kWideColumns = 105;  ///< average characters from which on checks stand beside findings
+constexpr int kNarrowLines = 52;   ///< height of the narrow page
 constexpr int kPanesColumns = 150; ///< from which on evidence stands beside the remedy
 
 QListView *makeList(QAbstractItemModel *model, const QString &name, int titleLines, QWidget *parent)
@@ -54,6 +55,7 @@ QLabel *makeHeading(const QString &text, QWidget *buddy, QWidget *parent)
     bold.setWeight(QFont::DemiBold);
     label->setFont(bold);
     label->setBuddy(buddy);
+    label->setAccessibleName(QString(text).remove(u'&') + u':'); // told apart from what it heads
     return label;
 }
 
@@ -174,6 +176,7 @@ QWidget *PageResults::makeFindingsSide()
     m_panes->setStretchFactor(1, 2);
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 4);
+    m_rows->setSizes({fontMetrics().height() * 10, fontMetrics().height() * 26});
     auto *layout = new QVBoxLayout(m_findingsSide);
     layout->setContentsMargins(4, 0, 0, 0);
     layout->addWidget(m_rows);
@@ -314,7 +317,10 @@ void PageResults::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const int columns = event->size().width() / qMax(1, fontMetrics().averageCharWidth());
-    m_sides->setOrientation(columns >= kWideColumns ? Qt::Horizontal : Qt::Vertical);
+    const bool isWide = columns >= kWideColumns;
+    m_sides->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
+    // Below each other, the lists keep a readable height and the page scrolls.
+    m_sides->setMinimumHeight(isWide ? 0 : fontMetrics().height() * kNarrowLines);
     m_panes->setOrientation(columns >= kPanesColumns ? Qt::Horizontal : Qt::Vertical);
 }
 

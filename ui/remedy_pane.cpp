@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QTextBlock>
 #include <QTextFrame>
 
 namespace duodoctor
@@ -64,11 +65,11 @@ void RemedyPane::showRemedy(const Remedy &remedy, StatusSign sign)
     }
     if (!remedy.avoid.isEmpty()) {
         writeHeading(cursor, tr("What not to do"), 1.05);
-        insertMarkdown(cursor, remedy.avoid);
+        writeMarkdown(cursor, remedy.avoid);
     }
     if (!remedy.why.isEmpty()) {
         writeHeading(cursor, tr("Why it happens"), 1.05);
-        insertMarkdown(cursor, remedy.why);
+        writeMarkdown(cursor, remedy.why);
     }
     moveCursor(QTextCursor::Start);
     placeButtons();
@@ -84,33 +85,42 @@ void RemedyPane::showText(const QString &title, const QString &text)
     moveCursor(QTextCursor::Start);
 }
 
+void RemedyPane::startBlock(QTextCursor &cursor, const QTextBlockFormat &block)
+{
+    if (cursor.block().text().isEmpty()) {
+        cursor.setBlockFormat(block);
+        cursor.setBlockCharFormat(QTextCharFormat{});
+    } else {
+        cursor.insertBlock(block, QTextCharFormat{});
+    }
+}
+
 void RemedyPane::writeHeading(QTextCursor &cursor, const QString &title, qreal scale)
 {
     QTextBlockFormat block;
     block.setTopMargin(cursor.atStart() ? 0 : 12);
-    block.setBottomMargin(5);
+    block.setBottomMargin(4);
+    startBlock(cursor, block);
     QTextCharFormat text;
     text.setFontWeight(QFont::DemiBold);
     text.setFontPointSize(font().pointSizeF() * scale);
-    if (cursor.atStart()) {
-        cursor.setBlockFormat(block);
-        cursor.setCharFormat(text);
-    } else {
-        cursor.insertBlock(block, text);
-    }
     cursor.insertText(title, text);
-    cursor.insertBlock(QTextBlockFormat{}, QTextCharFormat{});
 }
 
 void RemedyPane::writePlain(QTextCursor &cursor, const QString &text, const QColor &color)
 {
     QTextBlockFormat block;
     block.setBottomMargin(6);
-    cursor.setBlockFormat(block);
+    startBlock(cursor, block);
     QTextCharFormat format;
     format.setForeground(color);
     cursor.insertText(text, format);
-    cursor.insertBlock(QTextBlockFormat{}, QTextCharFormat{});
+}
+
+void RemedyPane::writeMarkdown(QTextCursor &cursor, const QString &markdown)
+{
+    startBlock(cursor, {});
+    insertMarkdown(cursor, markdown);
 }
 
 void RemedyPane::writeStep(QTextCursor &cursor, qsizetype number, const RenderedStep &step)
@@ -118,7 +128,7 @@ void RemedyPane::writeStep(QTextCursor &cursor, qsizetype number, const Rendered
     QTextBlockFormat block;
     block.setTopMargin(5);
     block.setBottomMargin(4);
-    cursor.setBlockFormat(block);
+    startBlock(cursor, block);
     QTextCharFormat bold;
     bold.setFontWeight(QFont::DemiBold);
     //: Number of a step: "1."
@@ -127,7 +137,6 @@ void RemedyPane::writeStep(QTextCursor &cursor, qsizetype number, const Rendered
     if (!step.command.isEmpty()) {
         writeCommand(cursor, step);
     }
-    cursor.insertBlock(QTextBlockFormat{}, QTextCharFormat{});
 }
 
 void RemedyPane::writeCommand(QTextCursor &cursor, const RenderedStep &step)
@@ -149,11 +158,13 @@ void RemedyPane::writeCommand(QTextCursor &cursor, const RenderedStep &step)
     // The first line says where the command belongs and leaves room for the button beside it.
     QTextBlockFormat caption;
     caption.setLineHeight(m_buttons.first()->sizeHint().height(), QTextBlockFormat::MinimumHeight);
+    caption.setLayoutDirection(layoutDirection());
     cursor.setBlockFormat(caption);
+    const bool isShell = step.language.isEmpty() || step.language == "sh"_L1 || step.language == "bash"_L1;
     QTextCharFormat badge;
     badge.setForeground(mixed(ink, base, 0.3));
     badge.setFontWeight(QFont::DemiBold);
-    cursor.insertText(step.vantage ? placeOf(*step.vantage) : tr("To type or set"), badge);
+    cursor.insertText(step.vantage ? placeOf(*step.vantage) : isShell ? tr("Command") : tr("Setting"), badge);
     QTextCharFormat code;
     code.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     code.setFontPointSize(font().pointSizeF());

@@ -37,6 +37,9 @@ protected:
 
 private:
     void begin();
+    /// Begins a paragraph: the current one where it is empty, else a new one.
+    void startBlock(QTextCursor &cursor, const QTextBlockFormat &block);
+    void writeMarkdown(QTextCursor &cursor, const QString &markdown);
     void writeHeading(QTextCursor &cursor, const QString &title, qreal scale);
     void writePlain(QTextCursor &cursor, const QString &text, const QColor &color);
     void writeStep(QTextCursor &cursor, qsizetype number, const RenderedStep &step);

@@ -77,7 +77,13 @@ int StatusDelegate::headingHeight(const QStyleOptionViewItem &option, const QMod
 
 QSize StatusDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int lines = m_titleLines + 1;
+    int lines = m_titleLines + 1;
+    if (m_titleLines > 1 && option.widget) {
+        const QFontMetrics metrics(index.data(EmphasisRole).toBool() ? emphasised(option.font) : option.font);
+        const int room = option.widget->contentsRect().width() - 4 * kPadding - 2 * metrics.height();
+        const bool fitsInOne = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) < room;
+        lines = fitsInOne ? 2 : lines;
+    }
     return {option.fontMetrics.averageCharWidth() * 24,
             headingHeight(option, index) + lines * option.fontMetrics.height() + 2 * kPadding};
 }

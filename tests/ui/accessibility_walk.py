@@ -7,7 +7,7 @@ Then the guide with the keyboard alone, and back.
 
 import sys
 
-from accessible_window import AccessibleWindow, key
+from accessible_window import AccessibleWindow
 
 FIELDS = ["GitLab URL", "AI Gateway URL", "Model endpoint", "Model identifier", "Model API key", "GitLab version"]
 BUTTONS = ["Check everything", "Guide me", "Practice", "Next", "Back", "Stop"]
@@ -53,13 +53,13 @@ def first_fault(window):
 
 
 def by_keyboard(window):
-    key("ctrl+g")
+    window.key("ctrl+g")
     window.wait_for(lambda: window.find("What do you see?") is not None, "the list of symptoms")
     expect(True, "Ctrl+G opens the guide")
-    key("1")
+    window.key("1")
     window.wait_for(lambda: window.find("What do you see?") is None, "the first question")
     expect(True, "the key 1 answers")
-    key("alt+Left")
+    window.key("alt+Left")
     window.wait_for(lambda: window.find("What do you see?") is not None, "the list of symptoms again")
     expect(True, "Alt+Left goes back to where the walk began")
 

@@ -115,6 +115,12 @@ class AccessibleWindow:
         self.wait_for(done, "the checks to end", seconds)
 
 
-def key(combination):
-    """Types a key as a keyboard would."""
-    subprocess.run(["xdotool", "key", combination], check=True)
+    def window_id(self):
+        """The X id of the program's window."""
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid), "--name", "Duo Doctor"],
+                               capture_output=True, text=True, check=True)
+        return found.stdout.split()[0]
+
+    def key(self, combination):
+        """Types a key as a keyboard would; there is no window manager that gives the focus."""
+        subprocess.run(["xdotool", "windowfocus", "--sync", self.window_id(), "key", combination], check=True)
