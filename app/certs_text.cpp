@@ -22,7 +22,7 @@ class Printer
 public:
     explicit Printer(CommandContext &context)
         : m_context(context)
-        , m_color(context.outIsTerminal && !context.common.noColor)
+        , m_color(context.outIsColored)
     {
     }
 

@@ -120,6 +120,9 @@ QString OutputTarget::commit()
         }
         return saveFile->commit() ? QString{} : u"it could not be written: %1."_s.arg(saveFile->errorString());
     }
+    if (m_file != nullptr && !m_file->flush()) {
+        return u"the result could not be written: %1."_s.arg(m_file->errorString());
+    }
     if (error == 0 || error == EPIPE) {
         return {};
     }

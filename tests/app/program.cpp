@@ -36,4 +36,30 @@ ProgramRun runProgram(const QStringList &arguments, const QProcessEnvironment &e
     return run;
 }
 
+QByteArray gatewayDeployment(quint16 port)
+{
+    return R"({"schema": "duo-doctor/deployment/1", "name": "Test", "proxy": {"mode": "none"},
+               "ai_gateway": {"url": "http://127.0.0.1:)" +
+           QByteArray::number(port) + R"("}})";
+}
+
+QByteArray promptingDeployment(quint16 port)
+{
+    return R"({"schema": "duo-doctor/deployment/1", "name": "Test", "proxy": {"mode": "none"},
+               "models": [{"name": "m", "identifier": "custom_openai/m", "api_key": {"from": "prompt"},
+                           "endpoint": "http://127.0.0.1:)" +
+           QByteArray::number(port) + R"(/v1"}]})";
+}
+
+QByteArray emptyDeployment()
+{
+    return R"({"schema": "duo-doctor/deployment/1", "name": "Test"})";
+}
+
+QByteArray mistakenDeployment()
+{
+    return R"({"schema": "duo-doctor/deployment/1", "name": "Test",
+               "gitlab": {"uri": "https://gitlab.example.com"}, "ai_gateway": {"url": 7}})";
+}
+
 } // namespace duodoctor::test

@@ -28,13 +28,7 @@ class TestCommandLine : public QObject
         return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString{};
     }
     /// A deployment whose gateway is a port of this machine.
-    QString deployment(quint16 port) const
-    {
-        return write(u"deployment.json"_s,
-                     R"({"schema": "duo-doctor/deployment/1", "name": "Test", "proxy": {"mode": "none"},
-                         "ai_gateway": {"url": "http://127.0.0.1:)" +
-                         QByteArray::number(port) + "\"}}");
-    }
+    QString deployment(quint16 port) const { return write(u"deployment.json"_s, test::gatewayDeployment(port)); }
     static quint16 closedPort()
     {
         QTcpServer server;
@@ -140,8 +134,7 @@ private Q_SLOTS:
     }
     void everyProblemOfADeploymentIsALine()
     {
-        const QString file = write(u"bad.json"_s, R"({"schema": "duo-doctor/deployment/1", "name": "x",
-            "gitlab": {"uri": "https://a"}, "ai_gateway": {"url": 7}})");
+        const QString file = write(u"bad.json"_s, test::mistakenDeployment());
         const ProgramRun run = runProgram({u"check"_s, file});
         QCOMPARE(run.status, 2);
         QVERIFY2(run.err.contains("gitlab.uri") && run.err.contains("ai_gateway.url"), run.err.constData());
@@ -160,7 +153,7 @@ private Q_SLOTS:
     }
     void nothingToLookAtIsSaid()
     {
-        const QString file = write(u"empty.json"_s, R"({"schema": "duo-doctor/deployment/1", "name": "x"})");
+        const QString file = write(u"empty.json"_s, test::emptyDeployment());
         const ProgramRun run = runProgram({u"check"_s, file});
         QCOMPARE(run.status, 3);
         QVERIFY2(run.err.contains("nothing"), run.err.constData());
@@ -271,10 +264,7 @@ private Q_SLOTS:
     }
     void keyThatIsToBeTypedIsANoticeWithoutTerminal()
     {
-        const QString file = write(u"prompt.json"_s,
-                                   R"({"schema": "duo-doctor/deployment/1", "name": "x", "proxy": {"mode": "none"},
-            "models": [{"name": "m", "identifier": "custom_openai/m", "endpoint": "http://127.0.0.1:)" +
-                                       QByteArray::number(closedPort()) + R"(/v1", "api_key": {"from": "prompt"}}]})");
+        const QString file = write(u"prompt.json"_s, test::promptingDeployment(closedPort()));
         const ProgramRun run = runProgram({u"check"_s, file});
         QCOMPARE(run.status, 1);
         QVERIFY2(run.err.contains("API key of model \"m\""), run.err.constData());
