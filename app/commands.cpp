@@ -1,4 +1,5 @@
 #include "app/command.h"
+#include "app/command_certs.h"
 #include "app/command_check.h"
 #include "app/command_playbook.h"
 
@@ -9,6 +10,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<CheckCommand>());
+    commands.push_back(std::make_unique<CertsCommand>());
     commands.push_back(std::make_unique<PlaybookCommand>());
     return commands;
 }
