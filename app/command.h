@@ -53,8 +53,8 @@ public:
     virtual const char *examples() const { return ""; }
     /// Formats that `--format` may name, `text` first.
     virtual std::vector<std::string> formats() const = 0;
-    /// Adds this command's own arguments and options to `sub`; the common ones are there already, and are also accepted
-    /// after subcommands of `sub`. Bind members of this object. A value that cannot be: throw
+    /// Adds this command's own arguments and options to `sub`; the common ones are added by the caller, and are also
+    /// accepted after subcommands of `sub`. Bind members of this object. A value that cannot be: throw
     /// CLI::ValidationError(option, sentence) from a check, or return usageError() (app/messages.h) from run().
     virtual void declare(CLI::App &sub) = 0;
     /// Runs with a QCoreApplication; may spin its event loop.

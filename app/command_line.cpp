@@ -269,9 +269,10 @@ Invocation readCommand(std::unique_ptr<Command> command, std::vector<std::string
     app.fallthrough();
     app.footer(command->examples());
     app.formatter(commandHelpFormatter());
+    // The command's own options come first in its help.
+    command->declare(app);
     app.set_help_flag("-h,--help", "Print this help and exit");
     declareCommon(app, invocation.common, texts, *command);
-    command->declare(app);
     std::ranges::reverse(arguments);
     try {
         app.parse(arguments);

@@ -1,9 +1,42 @@
 #include "report/text_layout.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace duodoctor
 {
+
+namespace
+{
+
+/// Lines that begin something of their own.
+bool beginsBlock(const QString &line)
+{
+    static const QRegularExpression marker(QStringLiteral("^\\s*([-*+|>#]|\\d+[.)]|```)"));
+    return line.trimmed().isEmpty() || marker.match(line).hasMatch();
+}
+
+} // namespace
+
+QString flowed(const QString &markdown)
+{
+    QString out;
+    bool isCode = false;
+    bool mayJoin = false;
+    const QStringList lines = markdown.split(u'\n');
+    for (const QString &line : lines) {
+        const bool isFence = line.trimmed().startsWith(QLatin1StringView("```"));
+        const bool joins = mayJoin && !isCode && !beginsBlock(line);
+        if (!out.isEmpty()) {
+            out += joins ? u' ' : u'\n';
+        }
+        out += joins ? line.trimmed() : line;
+        isCode = isFence ? !isCode : isCode;
+        mayJoin = !isCode && !isFence && !line.trimmed().isEmpty();
+    }
+    return out;
+}
 
 int columnsOf(const QString &text)
 {

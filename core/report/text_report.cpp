@@ -242,7 +242,7 @@ void TextReportWriter::writeRemedy(const Remedy &remedy)
     }
     int number = 0;
     for (const RenderedStep &step : remedy.steps) {
-        paragraph(7, u"    %1."_s.arg(++number), step.text);
+        paragraph(7, u"    %1."_s.arg(++number), flowed(step.text));
         if (!step.command.isEmpty()) {
             if (step.vantage) {
                 paragraph(9, {}, u"on %1:"_s.arg(placeText(*step.vantage)), Ink::Faint);
@@ -251,10 +251,10 @@ void TextReportWriter::writeRemedy(const Remedy &remedy)
         }
     }
     if (!remedy.avoid.isEmpty()) {
-        paragraph(7, {}, u"Avoid: %1"_s.arg(remedy.avoid));
+        paragraph(7, {}, u"Avoid: %1"_s.arg(flowed(remedy.avoid)));
     }
     if (m_style.verbose && !remedy.why.isEmpty()) {
-        paragraph(7, {}, u"Why: %1"_s.arg(remedy.why));
+        paragraph(7, {}, u"Why: %1"_s.arg(flowed(remedy.why)));
     }
 }
 

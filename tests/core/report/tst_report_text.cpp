@@ -83,6 +83,21 @@ private Q_SLOTS:
         }
         QVERIFY(text.contains(u'\u241B'));
     }
+    void markdownFlows_data()
+    {
+        QTest::addColumn<QString>("given");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("paragraph") << u"a\nb\n  c"_s << u"a b c"_s;
+        QTest::newRow("two paragraphs") << u"a\n\nb"_s << u"a\n\nb"_s;
+        QTest::newRow("list") << u"a\n- b\n  c\n- d"_s << u"a\n- b c\n- d"_s;
+        QTest::newRow("code") << u"```\na\nb\n```\nc"_s << u"```\na\nb\n```\nc"_s;
+    }
+    void markdownFlows()
+    {
+        QFETCH(QString, given);
+        QFETCH(QString, expected);
+        QCOMPARE(flowed(given), expected);
+    }
     void longWordsStayWhole()
     {
         const QString url = u"https://"_s + QString(80, u'a');
