@@ -15,8 +15,8 @@ struct CertificateRecipe {
     std::string organization;
     std::string alternativeNames = "DNS:gitlab.example.test"; ///< OpenSSL's notation; empty: none
     bool isAuthority = false;
-    std::string basicConstraints; ///< OpenSSL's notation; empty: by isAuthority
-    std::string keyUsage;         ///< the same
+    std::string basicConstraints;                ///< OpenSSL's notation; empty: by isAuthority
+    std::string keyUsage;                        ///< the same
     std::string extendedKeyUsage = "serverAuth"; ///< empty: none; none for authorities
     std::string nameConstraints;
     std::string issuerUrl;

@@ -98,66 +98,88 @@ void TestChainJudgement::firstIssueNamesTheFault_data()
     const auto row = [](const char *name, Change change, ChainProblem problem) {
         QTest::newRow(name) << change << problem;
     };
-    row("expired yesterday", [](Lab &lab) { lab.leafRecipe.notAfter = "20260531120000Z"; }, ChainProblem::Expired);
-    row("not valid before tomorrow", [](Lab &lab) { lab.leafRecipe.notBefore = "20260602000000Z"; },
+    row(
+        "expired yesterday", [](Lab &lab) { lab.leafRecipe.notAfter = "20260531120000Z"; }, ChainProblem::Expired);
+    row(
+        "not valid before tomorrow", [](Lab &lab) { lab.leafRecipe.notBefore = "20260602000000Z"; },
         ChainProblem::NotYetValid);
-    row("intermediate expired", [](Lab &lab) { lab.issuingRecipe.notAfter = "20260101000000Z"; },
+    row(
+        "intermediate expired", [](Lab &lab) { lab.issuingRecipe.notAfter = "20260101000000Z"; },
         ChainProblem::IntermediateExpired);
-    row("root expired", [](Lab &lab) { lab.rootRecipe.notAfter = "20260101000000Z"; }, ChainProblem::RootExpired);
-    row("another host", [](Lab &lab) { lab.host = QStringLiteral("other.example.test"); },
+    row(
+        "root expired", [](Lab &lab) { lab.rootRecipe.notAfter = "20260101000000Z"; }, ChainProblem::RootExpired);
+    row(
+        "another host", [](Lab &lab) { lab.host = QStringLiteral("other.example.test"); },
         ChainProblem::HostnameMismatch);
-    row("an address that is not listed", [](Lab &lab) { lab.host = QStringLiteral("192.0.2.7"); },
+    row(
+        "an address that is not listed", [](Lab &lab) { lab.host = QStringLiteral("192.0.2.7"); },
         ChainProblem::HostnameMismatch);
-    row("an address written as a DNS name",
+    row(
+        "an address written as a DNS name",
         [](Lab &lab) {
             lab.leafRecipe.alternativeNames = "DNS:192.0.2.7";
             lab.host = QStringLiteral("192.0.2.7");
         },
         ChainProblem::HostnameMismatch);
-    row("wildcard two labels deep",
+    row(
+        "wildcard two labels deep",
         [](Lab &lab) {
             lab.leafRecipe.alternativeNames = "DNS:*.example.test";
             lab.host = QStringLiteral("a.b.example.test");
         },
         ChainProblem::HostnameMismatch);
-    row("wildcard for the domain itself",
+    row(
+        "wildcard for the domain itself",
         [](Lab &lab) {
             lab.leafRecipe.alternativeNames = "DNS:*.example.test";
             lab.host = QStringLiteral("example.test");
         },
         ChainProblem::HostnameMismatch);
-    row("common name only", [](Lab &lab) { lab.leafRecipe.alternativeNames.clear(); }, ChainProblem::CommonNameOnly);
-    row("for code signing", [](Lab &lab) { lab.leafRecipe.extendedKeyUsage = "codeSigning"; },
+    row(
+        "common name only", [](Lab &lab) { lab.leafRecipe.alternativeNames.clear(); }, ChainProblem::CommonNameOnly);
+    row(
+        "for code signing", [](Lab &lab) { lab.leafRecipe.extendedKeyUsage = "codeSigning"; },
         ChainProblem::WrongUsage);
-    row("RSA with 1024 bits", [](Lab &lab) { lab.leafRecipe.rsaBits = 1024; }, ChainProblem::WeakKey);
-    row("signed with SHA-1", [](Lab &lab) { lab.leafRecipe.sha1 = true; }, ChainProblem::WeakSignature);
-    row("intermediate signed with SHA-1", [](Lab &lab) { lab.issuingRecipe.sha1 = true; },
-        ChainProblem::WeakSignature);
-    row("intermediate is no authority", [](Lab &lab) { lab.issuingRecipe.basicConstraints = "critical,CA:FALSE"; },
+    row(
+        "RSA with 1024 bits", [](Lab &lab) { lab.leafRecipe.rsaBits = 1024; }, ChainProblem::WeakKey);
+    row(
+        "signed with SHA-1", [](Lab &lab) { lab.leafRecipe.sha1 = true; }, ChainProblem::WeakSignature);
+    row(
+        "intermediate signed with SHA-1", [](Lab &lab) { lab.issuingRecipe.sha1 = true; }, ChainProblem::WeakSignature);
+    row(
+        "intermediate is no authority", [](Lab &lab) { lab.issuingRecipe.basicConstraints = "critical,CA:FALSE"; },
         ChainProblem::NotACa);
-    row("intermediate may not sign", [](Lab &lab) { lab.issuingRecipe.keyUsage = "critical,cRLSign"; },
+    row(
+        "intermediate may not sign", [](Lab &lab) { lab.issuingRecipe.keyUsage = "critical,cRLSign"; },
         ChainProblem::NotACa);
-    row("path length", [](Lab &lab) { lab.rootRecipe.basicConstraints = "critical,CA:TRUE,pathlen:0"; },
+    row(
+        "path length", [](Lab &lab) { lab.rootRecipe.basicConstraints = "critical,CA:TRUE,pathlen:0"; },
         ChainProblem::PathLength);
-    row("host excluded by name constraints",
+    row(
+        "host excluded by name constraints",
         [](Lab &lab) { lab.issuingRecipe.nameConstraints = "critical,permitted;DNS:corp.example.net"; },
         ChainProblem::NameConstraint);
-    row("address excluded by name constraints",
+    row(
+        "address excluded by name constraints",
         [](Lab &lab) {
             lab.leafRecipe.alternativeNames = "IP:192.0.2.7";
             lab.host = QStringLiteral("192.0.2.7");
             lab.issuingRecipe.nameConstraints = "critical,excluded;IP:192.0.2.0/255.255.255.0";
         },
         ChainProblem::NameConstraint);
-    row("intermediate not sent", [](Lab &lab) { lab.sendsIssuing = false; }, ChainProblem::IncompleteChain);
-    row("root not in the store", [](Lab &lab) { lab.trustsRoot = false; }, ChainProblem::UntrustedCa);
-    row("a proxy between",
+    row(
+        "intermediate not sent", [](Lab &lab) { lab.sendsIssuing = false; }, ChainProblem::IncompleteChain);
+    row(
+        "root not in the store", [](Lab &lab) { lab.trustsRoot = false; }, ChainProblem::UntrustedCa);
+    row(
+        "a proxy between",
         [](Lab &lab) {
             lab.issuingRecipe.organization = "Zscaler Inc.";
             lab.trustsRoot = false;
         },
         ChainProblem::Intercepted);
-    row("mkcert",
+    row(
+        "mkcert",
         [](Lab &lab) {
             lab.issuingRecipe.organization = "mkcert development CA";
             lab.trustsRoot = false;
@@ -185,11 +207,14 @@ void TestChainJudgement::acceptedChainsCarryWarnings_data()
     const auto row = [](const char *name, Change change, ChainProblem problem) {
         QTest::newRow(name) << change << problem;
     };
-    row("expires in ten days", [](Lab &lab) { lab.leafRecipe.notAfter = "20260611120000Z"; },
+    row(
+        "expires in ten days", [](Lab &lab) { lab.leafRecipe.notAfter = "20260611120000Z"; },
         ChainProblem::ExpiresSoon);
-    row("valid for two years", [](Lab &lab) { lab.leafRecipe.notAfter = "20280101000000Z"; },
+    row(
+        "valid for two years", [](Lab &lab) { lab.leafRecipe.notAfter = "20280101000000Z"; },
         ChainProblem::ValidityTooLong);
-    row("the proxy's root is in the store", [](Lab &lab) { lab.issuingRecipe.organization = "Netskope Inc"; },
+    row(
+        "the proxy's root is in the store", [](Lab &lab) { lab.issuingRecipe.organization = "Netskope Inc"; },
         ChainProblem::Intercepted);
 }
 
@@ -256,13 +281,12 @@ void TestChainJudgement::anotherIssuerIsTriedWhereOpenSslDoesNot()
     const MadeCertificate leaf = MadeCertificate::make({}, &issuing);
     CertificateRecipe decoyRecipe = authorityRecipe("Issuing");
     const MadeCertificate decoy = MadeCertificate::make(decoyRecipe, &unknownRoot);
-    const auto store
-        = std::make_shared<const TrustStore>("the test's store", std::vector<CertificatePtr>{root.certificate()});
-    const ChainJudgement judgement
-        = judgeChain({{leaf.certificate(), decoy.certificate(), issuing.certificate()},
-                      {store},
-                      HostName::parse("gitlab.example.test"),
-                      noon()});
+    const auto store =
+        std::make_shared<const TrustStore>("the test's store", std::vector<CertificatePtr>{root.certificate()});
+    const ChainJudgement judgement = judgeChain({{leaf.certificate(), decoy.certificate(), issuing.certificate()},
+                                                 {store},
+                                                 HostName::parse("gitlab.example.test"),
+                                                 noon()});
     QVERIFY(judgement.trusted);
     QVERIFY(judgement.path.certificates[1]->isSameAs(*issuing.certificate()));
 }
@@ -294,8 +318,8 @@ void TestChainJudgement::wouldTrustAgreesWithTheJudgement()
 {
     const MadeCertificate root = MadeCertificate::make(authorityRecipe("Root"));
     const MadeCertificate leaf = MadeCertificate::make({}, &root);
-    const auto store
-        = std::make_shared<const TrustStore>("the test's store", std::vector<CertificatePtr>{root.certificate()});
+    const auto store =
+        std::make_shared<const TrustStore>("the test's store", std::vector<CertificatePtr>{root.certificate()});
     const std::vector<Bytes> chain{leaf.der()};
     QVERIFY(wouldTrust(chain, HostName::parse("gitlab.example.test"), {store}, noon()));
     QVERIFY(!wouldTrust(chain, HostName::parse("other.example.test"), {store}, noon()));
@@ -336,8 +360,8 @@ void TestChainJudgement::damagedCertificatesAreNeverTrusted()
 {
     const MadeCertificate root = MadeCertificate::make(authorityRecipe("Root"));
     const MadeCertificate leaf = MadeCertificate::make({}, &root);
-    const auto store
-        = std::make_shared<const TrustStore>("the test's store", std::vector<CertificatePtr>{root.certificate()});
+    const auto store =
+        std::make_shared<const TrustStore>("the test's store", std::vector<CertificatePtr>{root.certificate()});
     const HostName host = HostName::parse("gitlab.example.test");
     for (size_t position = 0; position < leaf.der().size(); ++position) {
         for (const std::uint8_t change : {std::uint8_t{0x01}, std::uint8_t{0x80}, std::uint8_t{0xFF}}) {

@@ -22,7 +22,8 @@ void TestHostName::patternsCoverNames_data()
     QTest::addColumn<QString>("host");
     QTest::addColumn<bool>("covered");
     const auto row = [](const char *pattern, const char *host, bool covered) {
-        QTest::addRow("%s for %s", pattern, host) << QString::fromLatin1(pattern) << QString::fromLatin1(host) << covered;
+        QTest::addRow("%s for %s", pattern, host)
+            << QString::fromLatin1(pattern) << QString::fromLatin1(host) << covered;
     };
     row("gitlab.example.test", "gitlab.example.test", true);
     row("GitLab.Example.test", "gitlab.example.test", true);
