@@ -32,10 +32,10 @@ QLatin1StringView toWire(CheckStatus status);
 /// Why a check was not made. Worded in one place (check_wording.h).
 enum class SkipReason {
     None,
-    NotConfigured,     ///< the deployment names nothing to look at
+    NotConfigured,      ///< the deployment names nothing to look at
     CompletionDisabled, ///< the user left out what costs GPU time
-    NoReach,           ///< no way to that vantage
-    NotApplicable,     ///< does not apply to this kind of server or version
+    NoReach,            ///< no way to that vantage
+    NotApplicable,      ///< does not apply to this kind of server or version
     Cancelled
 };
 

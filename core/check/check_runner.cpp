@@ -169,8 +169,7 @@ bool CheckRunner::Private::settleOne(OpenCheck &check)
         finish(check, result);
         return true;
     }
-    const bool hasAll =
-        std::ranges::all_of(check.probes, [this](qsizetype index) { return probes.at(index).isDone; });
+    const bool hasAll = std::ranges::all_of(check.probes, [this](qsizetype index) { return probes.at(index).isDone; });
     if (hasAll) {
         finish(check, judged(check));
     }

@@ -17,7 +17,7 @@ namespace duodoctor
 struct RunOptions {
     bool completionAllowed = true;
     std::chrono::milliseconds probeLimit{10'000};
-    std::function<QDateTime()> now; ///< UTC; null means the system's clock
+    std::function<QDateTime()> now;                ///< UTC; null means the system's clock
     std::shared_ptr<const TrustStore> systemTrust; ///< the workstation's authorities; null: none
 };
 

@@ -8,12 +8,18 @@ using namespace Qt::StringLiterals;
 QString wordingOf(SkipReason reason)
 {
     switch (reason) {
-    case SkipReason::None: return {};
-    case SkipReason::NotConfigured: return u"The deployment names nothing to look at here."_s;
-    case SkipReason::CompletionDisabled: return u"Chat completions were left out of this run."_s;
-    case SkipReason::NoReach: return u"There is no way to look from there."_s;
-    case SkipReason::NotApplicable: return u"This does not apply to this kind of server or version."_s;
-    case SkipReason::Cancelled: return u"The run was stopped before this was known."_s;
+    case SkipReason::None:
+        return {};
+    case SkipReason::NotConfigured:
+        return u"The deployment names nothing to look at here."_s;
+    case SkipReason::CompletionDisabled:
+        return u"Chat completions were left out of this run."_s;
+    case SkipReason::NoReach:
+        return u"There is no way to look from there."_s;
+    case SkipReason::NotApplicable:
+        return u"This does not apply to this kind of server or version."_s;
+    case SkipReason::Cancelled:
+        return u"The run was stopped before this was known."_s;
     }
     return {};
 }
