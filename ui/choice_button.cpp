@@ -24,7 +24,8 @@ ChoiceButton::ChoiceButton(const QString &title, const QString &explanation, int
     QString name = title;
     setAccessibleName(name.remove(u'&'));
     setAccessibleDescription(explanation);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Not Fixed: a layout would hold the height of the hint against the height that the width asks for.
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

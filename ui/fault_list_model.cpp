@@ -43,7 +43,7 @@ bool FaultListModel::setData(const QModelIndex &index, const QVariant &value, in
         return false;
     }
     const QString &id = m_faults.at(index.row()).id;
-    if (value.value<Qt::CheckState>() == Qt::Checked) {
+    if (value.toInt() == static_cast<int>(Qt::Checked)) {
         m_chosen.insert(id);
     } else {
         m_chosen.remove(id);
@@ -55,6 +55,9 @@ bool FaultListModel::setData(const QModelIndex &index, const QVariant &value, in
 
 Qt::ItemFlags FaultListModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid()) {
+        return QAbstractListModel::flags(index);
+    }
     return QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren;
 }
 

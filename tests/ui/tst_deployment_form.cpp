@@ -51,12 +51,13 @@ private Q_SLOTS:
         ScriptedDialogs::Script script;
         ScriptedDialogs dialogs(script);
         DeploymentForm form(dialogs);
-        form.setDeployment(wholeDeployment());
-        QVERIFY(form.deployment() == wholeDeployment());
+        const Deployment whole = wholeDeployment();
+        form.setDeployment(whole);
+        QVERIFY(form.deployment() == whole);
         for (auto *button : form.findChildren<QToolButton *>()) {
             button->setChecked(true);
         }
-        QVERIFY(form.deployment() == wholeDeployment());
+        QVERIFY(form.deployment() == whole);
     }
 
     void everyNameOfTheContractIsThere_data()

@@ -92,6 +92,7 @@ private Q_SLOTS:
         ScriptedDialogs::Script script;
         MainWindow window(session, std::make_unique<ScriptedDialogs>(script));
         window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         auto *back = visible<QPushButton>(window, u"Back"_s);
         auto *next = visible<QPushButton>(window, u"Next"_s);
         QVERIFY(!back->isEnabled());
