@@ -130,7 +130,7 @@ QList<CheckDefinition> gatewayRows()
          planHealthAndRoot,
          judgeGatewayHealth,
          arrivalFindings() + QList{kGatewayUnhealthy, kGatewayNotAiGateway, kGatewayBehindBrokenProxy,
-                                   kIngressNotRouting, kRedirectUnexpected}},
+                                   kIngressNotRouting, kRedirectUnexpected, kUrlHasPath}},
         {CheckId{"gateway-identity"},
          "It is the AI Gateway, and it asks for a token",
          kind,

@@ -1,6 +1,7 @@
 #include "check/check_runner.h"
 
 #include "check/check_plan.h"
+#include "judge/finding_vocabulary.h"
 
 #include <QElapsedTimer>
 #include <QFutureWatcher>
@@ -201,6 +202,10 @@ CheckResult CheckRunner::Private::judged(const OpenCheck &check) const
     for (Finding &finding : result.findings) {
         finding.vantage = result.key.vantage;
         finding.subject = result.key.subject;
+        // The vocabulary's severity is public: a judge may be milder, never stricter.
+        if (const FindingDefinition *definition = findingDefinition(finding.id)) {
+            finding.severity = std::min(finding.severity, definition->severity);
+        }
         if (!check.planned.definition->findings.contains(finding.id)) {
             qCWarning(lcCheck) << result.key.check.view() << "gave the undeclared finding" << finding.id.view();
         }

@@ -11,20 +11,14 @@ namespace duodoctor
 namespace
 {
 
-void writeReason(HtmlWriter &html, const Report::CheckEntry &entry)
+void writeReason(HtmlWriter &html, const Report &report, const Report::CheckEntry &entry)
 {
     if (!entry.reason.isEmpty()) {
         html.element("p"_L1, entry.reason, {{"class"_L1, u"note"_s}});
     }
     if (entry.result.status == CheckStatus::Blocked && !entry.result.blockedBy.isEmpty()) {
-        const HtmlElement reason(html, "p"_L1, {{"class"_L1, u"note"_s}});
-        html.text(u"Nothing can be said before this holds: "_s);
-        bool isFirst = true;
-        for (const CheckKey &key : entry.result.blockedBy) {
-            html.text(isFirst ? QString{} : u", "_s);
-            html.element("code"_L1, key.check.toString());
-            isFirst = false;
-        }
+        html.element("p"_L1, u"Nothing can be said until this holds: %1."_s.arg(blockOriginTitles(entry, report)),
+                     {{"class"_L1, u"note"_s}});
     }
 }
 
@@ -42,7 +36,7 @@ void writeCheck(HtmlWriter &html, const Report &report, const Report::CheckEntry
             html.text(u" "_s);
             html.element("span"_L1, u"from %1"_s.arg(placeText(result.key.vantage)), {{"class"_L1, u"tag"_s}});
         }
-        writeReason(html, entry);
+        writeReason(html, report, entry);
         for (const QString &ref : entry.findingRefs) {
             const auto found = std::ranges::find(report.findings, ref, &Report::FindingEntry::ref);
             if (found != report.findings.end()) {

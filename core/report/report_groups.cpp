@@ -77,6 +77,38 @@ QList<CheckGroup> groupsOf(const Report &report)
     return groups;
 }
 
+QList<const Report::CheckEntry *> blockOrigins(const Report::CheckEntry &entry, const Report &report)
+{
+    QList<const Report::CheckEntry *> origins;
+    QList<CheckKey> open = entry.result.blockedBy;
+    for (qsizetype i = 0; i < open.size(); ++i) {
+        const auto found = std::ranges::find_if(
+            report.checks, [&](const Report::CheckEntry &other) { return other.result.key == open.at(i); });
+        if (found == report.checks.end()) {
+            continue;
+        }
+        if (found->result.status != CheckStatus::Blocked) {
+            origins.append(&*found);
+            continue;
+        }
+        for (const CheckKey &before : found->result.blockedBy) {
+            if (!open.contains(before)) {
+                open.append(before);
+            }
+        }
+    }
+    return origins;
+}
+
+QString blockOriginTitles(const Report::CheckEntry &entry, const Report &report)
+{
+    QStringList titles;
+    for (const Report::CheckEntry *origin : blockOrigins(entry, report)) {
+        titles.append(u"“%1”"_s.arg(origin->title));
+    }
+    return titles.join(u", "_s);
+}
+
 QString wordOf(CheckStatus status)
 {
     return QString{toWire(status)};

@@ -1,8 +1,11 @@
+#include "playbook/plain_text.h"
 #include "report/chain_diagram.h"
 #include "report/report_groups.h"
 #include "report/report_writers.h"
 #include "report/text_layout.h"
 #include "report/visible_text.h"
+
+#include <QMap>
 
 #include <algorithm>
 
@@ -136,6 +139,7 @@ private:
     void writeRemedy(const Remedy &remedy);
     void writeChecks();
     void writeCheck(const Report::CheckEntry &entry);
+    void writeUnanswered(const CheckGroup &group);
     void writeEvidence(const Report::CheckEntry &entry);
     void writePath();
     const Report::FindingEntry *finding(const QString &ref) const
@@ -242,7 +246,7 @@ void TextReportWriter::writeRemedy(const Remedy &remedy)
     }
     int number = 0;
     for (const RenderedStep &step : remedy.steps) {
-        paragraph(7, u"    %1."_s.arg(++number), flowed(step.text));
+        paragraph(7, u"    %1."_s.arg(++number), flowed(plainFromMarkdown(step.text)));
         if (!step.command.isEmpty()) {
             if (step.vantage) {
                 paragraph(9, {}, u"on %1:"_s.arg(placeText(*step.vantage)), Ink::Faint);
@@ -251,10 +255,10 @@ void TextReportWriter::writeRemedy(const Remedy &remedy)
         }
     }
     if (!remedy.avoid.isEmpty()) {
-        paragraph(7, {}, u"Avoid: %1"_s.arg(flowed(remedy.avoid)));
+        paragraph(7, {}, u"Avoid: %1"_s.arg(flowed(plainFromMarkdown(remedy.avoid))));
     }
     if (m_style.verbose && !remedy.why.isEmpty()) {
-        paragraph(7, {}, u"Why: %1"_s.arg(flowed(remedy.why)));
+        paragraph(7, {}, u"Why: %1"_s.arg(flowed(plainFromMarkdown(remedy.why))));
     }
 }
 
@@ -264,8 +268,43 @@ void TextReportWriter::writeChecks()
     for (const CheckGroup &group : groups) {
         heading(group.address.isEmpty() ? group.title : u"%1  %2"_s.arg(group.title, group.address));
         for (const Report::CheckEntry *entry : group.checks) {
-            writeCheck(*entry);
+            const CheckStatus status = entry->result.status;
+            if (m_style.verbose || (status != CheckStatus::Skipped && status != CheckStatus::Blocked)) {
+                writeCheck(*entry);
+            }
         }
+        if (!m_style.verbose) {
+            writeUnanswered(group);
+        }
+    }
+}
+
+/// What was skipped or is blocked, a line for each reason: a list of what was not looked at helps nobody.
+void TextReportWriter::writeUnanswered(const CheckGroup &group)
+{
+    QStringList reasons;
+    QMap<QString, std::pair<CheckStatus, int>> counts;
+    for (const Report::CheckEntry *entry : group.checks) {
+        const CheckStatus status = entry->result.status;
+        if (status != CheckStatus::Skipped && status != CheckStatus::Blocked) {
+            continue;
+        }
+        QString reason = entry->reason;
+        if (status == CheckStatus::Blocked) {
+            reason = u"until this holds: %1"_s.arg(blockOriginTitles(*entry, m_report));
+        }
+        if (!counts.contains(reason)) {
+            reasons.append(reason);
+            counts.insert(reason, {status, 0});
+        }
+        ++counts[reason].second;
+    }
+    for (const QString &reason : std::as_const(reasons)) {
+        const auto [status, count] = counts.value(reason);
+        put(u"  %1 %2"_s.arg(symbolOf(status), wordOf(status).leftJustified(8)), Ink::Faint);
+        put(u"%1 %2"_s.arg(count).arg(count == 1 ? "check"_L1 : "checks"_L1), Ink::Faint);
+        endLine();
+        paragraph(12, {}, reason, Ink::Faint);
     }
 }
 
@@ -285,11 +324,7 @@ void TextReportWriter::writeCheck(const Report::CheckEntry &entry)
         paragraph(12, {}, entry.reason, Ink::Faint);
     }
     if (result.status == CheckStatus::Blocked) {
-        QStringList names;
-        for (const CheckKey &key : result.blockedBy) {
-            names.append(key.check.toString());
-        }
-        paragraph(12, {}, u"nothing can be said before this holds: %1"_s.arg(names.join(u", "_s)), Ink::Faint);
+        paragraph(12, {}, u"until this holds: %1"_s.arg(blockOriginTitles(entry, m_report)), Ink::Faint);
     }
     for (const QString &ref : entry.findingRefs) {
         if (const Report::FindingEntry *found = finding(ref)) {

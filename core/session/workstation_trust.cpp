@@ -1,6 +1,7 @@
 #include "session/workstation_trust.h"
 
 #include "certificate/chain_judgement.h"
+#include "judge/tls_findings.h"
 
 #include <QFile>
 
@@ -29,7 +30,7 @@ std::vector<Bytes> bytesOf(const QList<QByteArray> &ders)
 
 HostName hostOf(const TlsHandshake &handshake)
 {
-    return HostName::parse(handshake.serverName.toStdString());
+    return hostNameFrom(handshake.serverName);
 }
 
 } // namespace
