@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -62,7 +63,9 @@ MainWindow::MainWindow(Session &session, std::unique_ptr<DialogPort> dialogs, QW
     m_stack->addWidget(m_deploymentPage);
     makeMenus();
     setMinimumSize(600, 440);
-    restoreGeometry(m_settings.state(u"window"_s));
+    if (!restoreGeometry(m_settings.state(u"window"_s))) {
+        resize(sizeHint().boundedTo(screen()->availableSize()));
+    }
 
     m_chainTimer.setSingleShot(true);
     m_chainTimer.setInterval(kChainRefreshMs);
