@@ -43,7 +43,7 @@ status=0
 in_clean duo-doctor practice --check --quiet || status=$?
 [ $status -eq 0 ] || { echo "a healthy practice deployment ended with $status"; exit 1; }
 status=0
-in_clean duo-doctor practice --check --fault model-endpoint-missing-v1 --quiet || status=$?
+in_clean duo-doctor practice --check --fault model-missing-v1 --quiet || status=$?
 [ $status -eq 1 ] || { echo "a faulty practice deployment ended with $status"; exit 1; }
 in_clean env QT_QPA_PLATFORM=offscreen timeout 3 duo-doctor && status=0 || status=$?
 [ $status -eq 124 ] || { echo "the window did not stay open: $status"; exit 1; }

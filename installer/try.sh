@@ -17,8 +17,8 @@ fi
 say "No display here, so the practice deployment is diagnosed on the command line, with one fault in it."
 report="$root/build/practice-report.html"
 status=0
-"$program" practice --check --fault model-endpoint-missing-v1 --quiet --format html --output "$report" || status=$?
-"$program" practice --check --fault model-endpoint-missing-v1 || status=$?
+"$program" practice --check --fault model-missing-v1 --quiet --format html --output "$report" || status=$?
+"$program" practice --check --fault model-missing-v1 || status=$?
 # 1 means: problems found, which is what the practice is for.
 [ "$status" -le 1 ] || fail "the program ended with status $status."
 say "The report for a browser: $report"

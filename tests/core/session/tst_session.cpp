@@ -65,7 +65,7 @@ private Q_SLOTS:
     void aCheckThatIsRunAgainTakesItsFindingBack()
     {
         Session session;
-        session.startPractice({u"model-endpoint-missing-v1"_s});
+        session.startPractice({u"model-missing-v1"_s});
         QVERIFY(checkEverything(session));
         QVERIFY(!session.diagnosis().rootCauses.isEmpty());
         const CheckKey failed = session.diagnosis().rootCauses.first().check;
