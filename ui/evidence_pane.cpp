@@ -27,6 +27,7 @@ EvidencePane::EvidencePane(const Session &session, QWidget *parent)
     , m_session(session)
     , m_choice(new QComboBox(this))
     , m_copy(new QPushButton(tr("Copy e&vidence"), this))
+    , m_split(new QSplitter(Qt::Vertical, this))
     , m_chainRoom(new QScrollArea(this))
     , m_chain(new CertificateChainView(m_chainRoom))
     , m_text(new QPlainTextEdit(this))
@@ -59,13 +60,12 @@ EvidencePane::EvidencePane(const Session &session, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(top);
-    auto *split = new QSplitter(Qt::Vertical, this);
-    split->setChildrenCollapsible(false);
-    split->addWidget(m_chainRoom);
-    split->addWidget(m_text);
-    split->setStretchFactor(0, 3);
-    split->setStretchFactor(1, 2);
-    layout->addWidget(split, 1);
+    m_split->setChildrenCollapsible(false);
+    m_split->addWidget(m_chainRoom);
+    m_split->addWidget(m_text);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 2);
+    layout->addWidget(m_split, 1);
 
     connect(m_choice, &QComboBox::currentIndexChanged, this, &EvidencePane::showChosen);
     connect(m_copy, &QPushButton::clicked, this,
@@ -117,7 +117,11 @@ void EvidencePane::showChain(const EvidencePtr &piece)
     const std::optional<ChainPicture> picture = piece ? m_session.chainPicture(*piece) : std::nullopt;
     const bool isDrawn = picture && !picture->nodes.empty();
     m_chain->setBoxes(isDrawn ? boxesOf(*picture, m_session.playbook()) : QList<CertificateBox>{});
+    const bool appears = isDrawn && m_chainRoom->isHidden();
     m_chainRoom->setVisible(isDrawn);
+    if (appears) {
+        m_split->setSizes({3 * m_split->height(), 2 * m_split->height()});
+    }
 }
 
 QString titleOf(const Evidence &evidence)

@@ -9,6 +9,7 @@ class QComboBox;
 class QPlainTextEdit;
 class QPushButton;
 class QScrollArea;
+class QSplitter;
 
 namespace duodoctor
 {
@@ -36,6 +37,7 @@ private:
 
     QComboBox *m_choice;
     QPushButton *m_copy;
+    QSplitter *m_split;
     QScrollArea *m_chainRoom;
     CertificateChainView *m_chain;
     QPlainTextEdit *m_text;

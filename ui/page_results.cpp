@@ -172,8 +172,9 @@ QWidget *PageResults::makeFindingsSide()
     remedyLayout->addWidget(makeHeading(tr("Reme&dy"), m_remedy, remedySide));
     remedyLayout->addWidget(m_remedy, 1);
     m_evidence = new EvidencePane(m_session, m_panes);
-    m_panes->setStretchFactor(0, 3);
-    m_panes->setStretchFactor(1, 2);
+    m_panes->setStretchFactor(0, 5);
+    m_panes->setStretchFactor(1, 4);
+    m_panes->setSizes({500, 400});
     m_rows->setStretchFactor(0, 1);
     m_rows->setStretchFactor(1, 4);
     m_rows->setSizes({fontMetrics().height() * 10, fontMetrics().height() * 26});

@@ -104,6 +104,7 @@ class AccessibleWindow:
 
     def check_everything(self):
         self.press("Check everything")
+        self.get("Checks")  # the page of results
         self.wait_until_done()
 
     def wait_until_done(self, seconds=40):
