@@ -3,6 +3,7 @@
 #include "report/visible_text.h"
 #include "session/session.h"
 #include "ui/certificate_chain_view.h"
+#include "ui/page_scroll_area.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -28,7 +28,7 @@ EvidencePane::EvidencePane(const Session &session, QWidget *parent)
     , m_choice(new QComboBox(this))
     , m_copy(new QPushButton(tr("Copy e&vidence"), this))
     , m_split(new QSplitter(Qt::Vertical, this))
-    , m_chainRoom(new QScrollArea(this))
+    , m_chainRoom(new PageScrollArea(this))
     , m_chain(new CertificateChainView(m_chainRoom))
     , m_text(new QPlainTextEdit(this))
 {
@@ -48,7 +48,6 @@ EvidencePane::EvidencePane(const Session &session, QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setMinimumSize(140, 60);
-    m_chainRoom->setWidgetResizable(true);
     m_chainRoom->setWidget(m_chain);
     m_chainRoom->setMinimumHeight(60);
 

@@ -8,13 +8,13 @@
 class QComboBox;
 class QPlainTextEdit;
 class QPushButton;
-class QScrollArea;
 class QSplitter;
 
 namespace duodoctor
 {
 
 class CertificateChainView;
+class PageScrollArea;
 class Session;
 
 /// What was seen, as plain text: one piece of evidence at a time, with a choice where a finding stands on several;
@@ -38,7 +38,7 @@ private:
     QComboBox *m_choice;
     QPushButton *m_copy;
     QSplitter *m_split;
-    QScrollArea *m_chainRoom;
+    PageScrollArea *m_chainRoom;
     CertificateChainView *m_chain;
     QPlainTextEdit *m_text;
     QList<EvidencePtr> m_evidence;

@@ -2,11 +2,11 @@
 
 #include "session/session.h"
 #include "ui/choice_button.h"
+#include "ui/page_scroll_area.h"
 
 #include <QFileInfo>
 #include <QLabel>
 #include <QResizeEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace duodoctor
@@ -60,9 +60,7 @@ PageDeployment::PageDeployment(Session &session, DialogPort &dialogs, QWidget *p
 
     auto *content = new QWidget(this);
     content->setLayout(m_columns);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
+    auto *scroll = new PageScrollArea(this);
     scroll->setWidget(content);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -6,6 +6,7 @@
 #include "ui/check_list_model.h"
 #include "ui/choice_button.h"
 #include "ui/evidence_pane.h"
+#include "ui/page_scroll_area.h"
 #include "ui/reading_view.h"
 #include "ui/remedy_pane.h"
 #include "ui/status_delegate.h"
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -93,9 +93,7 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
     innerLayout->addWidget(m_result, 1);
     innerLayout->addWidget(m_endButtons);
     innerLayout->addStretch(0);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
+    auto *scroll = new PageScrollArea(this);
     scroll->setWidget(inner);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

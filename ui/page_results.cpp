@@ -6,6 +6,7 @@
 #include "ui/check_list_model.h"
 #include "ui/evidence_pane.h"
 #include "ui/finding_list_model.h"
+#include "ui/page_scroll_area.h"
 #include "ui/remedy_pane.h"
 #include "ui/status_delegate.h"
 #include "ui/summary_banner.h"
@@ -17,7 +18,6 @@
 #include <QListView>
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -81,9 +81,7 @@ PageResults::PageResults(Session &session, CheckListModel &checks, WindowSetting
     auto *innerLayout = new QVBoxLayout(inner);
     innerLayout->setContentsMargins(12, 10, 12, 6);
     innerLayout->addWidget(m_sides);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
+    auto *scroll = new PageScrollArea(this);
     scroll->setWidget(inner);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
