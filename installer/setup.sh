@@ -90,6 +90,6 @@ ensure_litellm() {
     fi
     say "Installing LiteLLM $litellm_version as a real model server for the tests"
     rm -rf "$venv"
-    python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "litellm[proxy]==$litellm_version" ||
+    python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check "litellm[proxy]==$litellm_version" prisma ||
         fail "pip could not install LiteLLM. Mend the connection to the package index and run this again."
 }

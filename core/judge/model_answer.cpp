@@ -64,6 +64,8 @@ constexpr std::array kTextMarks{
     TextMark{"invalid api key"_L1, ModelAnswer::Unauthorized},
     TextMark{"incorrect api key"_L1, ModelAnswer::Unauthorized},
     TextMark{"authenticationerror"_L1, ModelAnswer::Unauthorized},
+    // A LiteLLM proxy with a master key and no database, asked with any other key (400; seen with 1.106).
+    TextMark{"no connected db"_L1, ModelAnswer::Unauthorized},
 };
 
 std::optional<ModelAnswer> fromText(const QString &text)
