@@ -57,6 +57,9 @@ public:
     /// accepted after subcommands of `sub`. Bind members of this object. A value that cannot be: throw
     /// CLI::ValidationError(option, sentence) from a check, or return usageError() (app/messages.h) from run().
     virtual void declare(CLI::App &sub) = 0;
+    /// The faults with which the wizard is to open on the practice deployment, where a display is there, instead of
+    /// run(). None for a command that needs no window.
+    virtual std::optional<std::vector<std::string>> wizardFaults() const { return std::nullopt; }
     /// Runs with a QCoreApplication; may spin its event loop.
     virtual ExitStatus run(CommandContext &context) = 0;
 };

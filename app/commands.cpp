@@ -2,6 +2,7 @@
 #include "app/command_certs.h"
 #include "app/command_check.h"
 #include "app/command_playbook.h"
+#include "app/command_practice.h"
 
 namespace duodoctor
 {
@@ -11,6 +12,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<CertsCommand>());
+    commands.push_back(std::make_unique<PracticeCommand>());
     commands.push_back(std::make_unique<PlaybookCommand>());
     return commands;
 }

@@ -90,6 +90,15 @@ int main(int argc, char *argv[])
     if (invocation.finished) {
         return static_cast<int>(*invocation.finished);
     }
+    const bool wantsFile = invocation.common.format != "text" || !invocation.common.output.empty();
+    if (invocation.command && hasDisplay() && !wantsFile) {
+        if (const auto faults = invocation.command->wizardFaults()) {
+            invocation.wizard = WizardStart{{}, true, {}};
+            for (const std::string &fault : *faults) {
+                invocation.wizard->practiceFaults.append(QString::fromStdString(fault));
+            }
+        }
+    }
     int ownCount = 1; // Qt would take options such as -style out of the user's arguments
     if (invocation.wizard) {
         return static_cast<int>(runWizard(*invocation.wizard, ownCount, argv));

@@ -132,6 +132,14 @@ Findings judgeGatewayHealth(const JudgeInput &input)
         const bool isTalkative = bodyObject(*exchange) && (isGatewayByRoot(input) || isOwnError(*exchange));
         return isTalkative ? Findings{} : Findings{notGateway(input, role::kExchange, *exchange)};
     }
+    if (isGatewayAuthRefusal(*exchange) && exchange->url.path() != "/monitoring/healthz"_L1) {
+        // The gateway asks for a token everywhere but at its health check: the URL's own path has led elsewhere.
+        return {findingFrom(input, role::kExchange, finding::kUrlHasPath,
+                            {{Argument::Url, input.deployment->aiGateway.url},
+                             {Argument::Service, u"the AI Gateway"_s},
+                             {Argument::Path, exchange->url.path().chopped("/monitoring/healthz"_L1.size())},
+                             {Argument::Suggestion, exchange->url.adjusted(QUrl::RemovePath).toString()}})};
+    }
     const bool isGateway = isGatewayByRoot(input) || isGatewayAuthRefusal(*exchange) || isOwnError(*exchange);
     if (isGateway && !isAnotherServer(kind)) {
         return {findingFrom(input, role::kExchange, finding::kGatewayUnhealthy, answerArguments(*exchange))};

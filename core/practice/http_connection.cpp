@@ -74,6 +74,11 @@ void HttpConnection::readRequests()
 
 bool HttpConnection::readHead()
 {
+    constexpr char kFirstPrintable = 0x20;
+    if (!m_buffer.isEmpty() && m_buffer.front() < kFirstPrintable) {
+        refuse(400); // TLS, mostly: a method starts with a letter
+        return false;
+    }
     const qsizetype end = m_buffer.indexOf("\r\n\r\n");
     if (end < 0 || end > kMaxHead) {
         if (m_buffer.size() > kMaxHead) {
