@@ -20,7 +20,7 @@ constexpr int kMaxEvents = 2000;
 /// Fewer events than this may well fit into one network packet.
 constexpr int kEventsThatNeedTime = 4;
 /// Below this, the answer is so quick that nobody could tell streaming from none.
-constexpr std::chrono::milliseconds kNoticeableWait{300};
+constexpr std::chrono::milliseconds kNoticeableWait{500};
 /// Pieces of one answer that arrive within this belong to the same delivery.
 constexpr std::chrono::milliseconds kSameMoment{20};
 
