@@ -39,15 +39,19 @@ struct ProbePlan {
     SkipReason skip = SkipReason::None;
 };
 
+/// The part of an exchange that a check is about: its time is the check's time.
+enum class ExchangePhase { Whole, None, Dns, Connect, Tls };
+
 /// One row of the catalogue: a question, what must hold before it can be answered, where to look, and who judges.
 struct CheckDefinition {
     CheckId id;
-    const char *title;       ///< what is asked, as a statement that passes: "The gateway's name resolves"
+    const char *title; ///< what is asked, as a statement that passes: "The gateway's name resolves"
     SubjectKind subject;
     QList<CheckId> prerequisites; ///< of the same subject; when one fails or is blocked, this one is blocked
     ProbePlan (*plan)(const PlanContext &);
     Judge judge;
     QList<FindingId> findings; ///< every id that the judge may give; a test holds it to that
+    ExchangePhase phase = ExchangePhase::Whole;
     QList<Vantage> vantages{Vantage::Workstation}; ///< where it is asked from, given the reach
 };
 

@@ -32,6 +32,26 @@ struct OpenCheck {
     bool isFinished = false;
 };
 
+std::chrono::milliseconds timeOf(const Phases &phases, ExchangePhase phase)
+{
+    const auto rounded = [](const std::optional<Phases::Duration> &time) {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(time.value_or(Phases::Duration{0}));
+    };
+    switch (phase) {
+    case ExchangePhase::Whole:
+        return rounded(phases.total);
+    case ExchangePhase::Dns:
+        return rounded(phases.dns);
+    case ExchangePhase::Connect:
+        return rounded(phases.connect);
+    case ExchangePhase::Tls:
+        return rounded(phases.tls);
+    case ExchangePhase::None:
+        break;
+    }
+    return {};
+}
+
 CheckStatus statusOf(const Findings &findings)
 {
     CheckStatus status = CheckStatus::Passed;
@@ -190,10 +210,10 @@ CheckResult CheckRunner::Private::judged(const OpenCheck &check) const
         }
         input.evidence.insert(named.role, evidence);
         result.evidence << evidence;
-        if (const HttpExchange *exchange = evidence->httpExchange(); exchange && exchange->phases.total) {
-            const auto total = std::chrono::duration_cast<std::chrono::milliseconds>(*exchange->phases.total);
-            if (result.evidence.size() == 1 || total > result.duration) {
-                result.duration = total;
+        if (const HttpExchange *exchange = evidence->httpExchange()) {
+            const auto time = timeOf(exchange->phases, check.planned.definition->phase);
+            if (result.evidence.size() == 1 || time > result.duration) {
+                result.duration = time;
                 result.phases = exchange->phases;
             }
         }
