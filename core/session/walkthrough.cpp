@@ -70,6 +70,7 @@ void Walkthrough::Private::enter(const QString &nodeId, const std::optional<Find
 void Walkthrough::Private::runChecks(const TreeNode &node)
 {
     const QList<CheckKey> keys = keysOf(node, session);
+    session.cancelChecks(); // of somebody else; its end is none of this node's
     isWaiting = true;
     if (keys.isEmpty()) {
         follow();
@@ -99,11 +100,11 @@ void Walkthrough::Private::follow()
     const QList<CheckResult> results = resultsOf(node);
     const QList<RootCause> causes = diagnose(results).rootCauses;
     // Where everything was skipped, nothing was seen, and nothing can be said to be in order.
-    const bool wasAnyMade = std::ranges::any_of(
-        results, [](const CheckResult &result) { return result.status != CheckStatus::Skipped; });
+    const bool wasAnyMade =
+        std::ranges::any_of(results, [](const CheckResult &result) { return result.status != CheckStatus::Skipped; });
     const bool didAllPass = wasAnyMade && std::ranges::all_of(results, [](const CheckResult &result) {
-        return result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
-    });
+                                return result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
+                            });
     for (const TreeBranch &branch : node.branches) {
         const auto cause = std::ranges::find_if(causes, [&](const RootCause &candidate) {
             return branch.found || branch.findings.contains(candidate.finding.id.view());

@@ -44,6 +44,19 @@ private Q_SLOTS:
         QCOMPARE(walk.endFinding()->id.toString(), u"model-not-served"_s);
     }
 
+    void aWalkThatBeginsDuringARunWaitsForItsOwnChecks()
+    {
+        Session session;
+        QCOMPARE(session.startPractice({u"model-not-served"_s}), QString());
+        session.startChecks();
+        Walkthrough &walk = session.walkthrough();
+        walk.start(u"everything"_s);
+        QVERIFY(walk.isActive());
+        QVERIFY(walk.isWaitingForChecks());
+        QTRY_VERIFY_WITH_TIMEOUT(!walk.isWaitingForChecks(), 20000);
+        QVERIFY(walk.endFinding());
+    }
+
     void backReturnsToTheQuestionAndTakesTheAnswerBack()
     {
         Session session;
