@@ -72,7 +72,7 @@ std::string_view binaryFormat(ByteView bytes, bool &isSecret)
         if (number == 3 && inner.peekTag() == der::kSequence) {
             return "PKCS#12";
         }
-        isSecret = number == 0 || number == 1;
+        isSecret = number && (*number == 0 || *number == 1);
         return isSecret ? "DER private key" : std::string_view{};
     }
     if (const auto body = inner.next(der::kSequence)) {

@@ -46,7 +46,7 @@ public:
                 ++m_padding;
                 continue;
             }
-            const int value = kTable[static_cast<unsigned char>(c)];
+            const std::int8_t value = kTable[static_cast<unsigned char>(c)];
             if (value < 0 || m_padding > 0) {
                 return false;
             }

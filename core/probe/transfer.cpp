@@ -115,19 +115,21 @@ struct Transfer::Callbacks {
     static size_t onHeader(char *bytes, size_t size, size_t count, void *self)
     {
         auto *transfer = static_cast<Transfer *>(self);
-        const qsizetype length = static_cast<qsizetype>(size * count);
+        const size_t total = size * count;
+        const auto length = static_cast<qsizetype>(total);
         transfer->m_headerBytes += length;
         if (transfer->m_headerBytes > kMaxHeaderBytes) {
             transfer->m_stop = TransferStop::HeadersTooLarge;
             return 0;
         }
         transfer->onHeaderLine(QByteArray(bytes, length).trimmed());
-        return size * count;
+        return total;
     }
 
     static size_t onBody(char *bytes, size_t size, size_t count, void *self)
     {
-        return static_cast<Transfer *>(self)->takeBody(bytes, static_cast<qsizetype>(size * count)) ? size * count : 0;
+        const size_t total = size * count;
+        return static_cast<Transfer *>(self)->takeBody(bytes, static_cast<qsizetype>(total)) ? total : 0;
     }
 
     static curl_socket_t onOpenSocket(void *self, curlsocktype, curl_sockaddr *address)
@@ -267,7 +269,7 @@ void Transfer::setUpRequest()
 void Transfer::append(List &list, const QByteArray &line)
 {
     if (curl_slist *grown = curl_slist_append(static_cast<curl_slist *>(list.get()), line.constData())) {
-        list.release();
+        static_cast<void>(list.release()); // the grown list has taken it over
         list.reset(grown);
     }
 }

@@ -14,7 +14,8 @@ namespace
 /// Milliseconds with a tenth, for phases that are often shorter than one.
 double tenths(Phases::Duration duration)
 {
-    return static_cast<double>((duration.count() + 50) / 100) / 10;
+    const auto rounded = (duration.count() + 50) / 100;
+    return static_cast<double>(rounded) / 10;
 }
 
 void writePhases(JsonWriter &json, const Phases &phases)
