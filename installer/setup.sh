@@ -13,6 +13,9 @@ test_packages="clang-format clang-tidy clang-tools file git
     nginx-light openssl curl python3 python3-venv python3-grpcio python3-yaml python3-xlib chromium
     desktop-file-utils appstream debootstrap dpkg-dev fonts-dejavu-core"
 
+# A second clone, or this one moved, finds what was compiled before.
+export CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=yes
+
 say() { printf '\033[1m==>\033[0m %s\n' "$*" >&2; }
 fail() { printf 'duo-doctor set-up: %s\n' "$*" >&2; exit 1; }
 
