@@ -50,14 +50,17 @@ bool isAnotherServer(ServerKind kind)
     }
 }
 
-/// 502, 503 and 504 are the gateway's own only in its own shapes: JSON, or a line of text from its Python server.
+/// 502, 503 and 504 are the gateway's own only with the mark of its access log, and 503 in JSON that is no proxy's:
+/// Kong, Kubernetes and the clouds' API gateways say "message" where the gateway says "detail" or "error".
 bool isFromBrokenProxy(const HttpExchange &exchange)
 {
     if (!isBadGatewayStatus(exchange.status)) {
         return false;
     }
     const ServerKind kind = fingerprintOf(exchange).kind;
-    const bool isOwnShape = bodyObject(exchange).has_value() || !exchange.header("x-process-time").isEmpty();
+    const auto object = bodyObject(exchange);
+    const bool isOwnJson = object && exchange.status == 503 && !object->contains("message"_L1);
+    const bool isOwnShape = isOwnJson || !exchange.header("x-process-time").isEmpty();
     return !isOwnShape && !isAnotherServer(kind) && kind != ServerKind::ForwardProxy;
 }
 

@@ -82,6 +82,13 @@ void TestGatewayJudge::healthAnswersAreToldApart_data()
             503, "<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n"),
         {}, brokenProxy);
     row("Traefik 502", healthz().answers(502, "Bad Gateway", "text/plain"), {}, brokenProxy);
+    row("Kong 502", healthz().json(502, R"({"message":"An invalid response was received from the upstream server"})"),
+        {}, brokenProxy);
+    row("a cloud's API gateway 503", healthz().json(503, R"({"message":"Service Unavailable"})"), {}, brokenProxy);
+    row("a cloud's API gateway 504", healthz().json(504, R"({"message":"Endpoint request timed out"})"), {},
+        brokenProxy);
+    row("the gateway's own 503 without its header", healthz().json(503, R"({"detail":"unhealthy"})"), gateway,
+        unhealthy);
     row("empty 502", healthz().answers(502), {}, brokenProxy);
     row("vLLM or another FastAPI server", healthz().json(404, kNotFound).header("server", "uvicorn"), fastApi,
         stranger);
