@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -22,6 +23,15 @@ namespace duodoctor
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kWideColumns = 105; ///< average characters from which on the results stand beside the remedy
+constexpr int kWideLines = 14;    ///< least height of remedy and results beside each other
+constexpr int kNarrowLines = 48;  ///< the same below each other; the page scrolls
+
+} // namespace
 
 PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
     : QWidget(parent)
@@ -118,6 +128,14 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
     render();
 }
 
+void PageGuide::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = event->size().width() >= fontMetrics().averageCharWidth() * kWideColumns;
+    m_result->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
+    m_result->setMinimumHeight(fontMetrics().height() * (isWide ? kWideLines : kNarrowLines));
+}
+
 bool PageGuide::canGoBack() const
 {
     return m_walk.isActive();
@@ -176,6 +194,7 @@ void PageGuide::render()
 void PageGuide::showEntries()
 {
     m_title->setText(tr("What do you see?"));
+    m_title->show();
     m_text->showMarkdown(tr("Choose what comes nearest. The keys 1 to 9 choose too."));
     m_text->show();
     m_answers->show();
@@ -191,6 +210,7 @@ void PageGuide::showNode()
 {
     const TreeNode &node = *m_walk.current();
     m_title->setText(node.title);
+    m_title->setVisible(!node.title.isEmpty()); // an article brings its own title
     const QString text = m_walk.currentText();
     m_text->showMarkdown(text);
     m_text->setVisible(!text.isEmpty());

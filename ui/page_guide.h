@@ -43,6 +43,9 @@ Q_SIGNALS:
     void runRequested();
     void noticeRaised(const QString &sentence);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void render();
     void showEntries();
