@@ -31,7 +31,9 @@ namespace
 
 constexpr int kRefreshMs = 30;
 constexpr int kWideColumns = 105;  ///< average characters from which on checks stand beside findings
-constexpr int kNarrowLines = 52;   ///< height of the narrow page
+constexpr int kNarrowLines = 64;   ///< height of the narrow page
+constexpr int kNarrowChecks = 12;  ///< lines of its list of checks
+constexpr int kGap = 4;            ///< pixels between a side and the handle
 constexpr int kPanesColumns = 150; ///< from which on evidence stands beside the remedy
 
 QListView *makeList(QAbstractItemModel *model, const QString &name, int titleLines, QWidget *parent)
@@ -115,7 +117,8 @@ PageResults::PageResults(Session &session, CheckListModel &checks, WindowSetting
 
 QWidget *PageResults::makeChecksSide()
 {
-    auto *side = new QWidget(m_sides);
+    m_checksSide = new QWidget(m_sides);
+    QWidget *side = m_checksSide;
     m_checkList = makeList(m_filter, tr("Checks"), 1, side);
     m_checkList->setObjectName(u"checks"_s);
     m_problemsOnly = new QCheckBox(tr("Pr&oblems only"), side);
@@ -130,7 +133,7 @@ QWidget *PageResults::makeChecksSide()
     bottom->addWidget(m_runAgain, 1);
     bottom->addWidget(m_runCheck, 1);
     auto *layout = new QVBoxLayout(side);
-    layout->setContentsMargins(0, 0, 4, 0);
+    layout->setContentsMargins(0, 0, kGap, 0);
     layout->addLayout(top);
     layout->addWidget(m_checkList, 1);
     layout->addLayout(bottom);
@@ -318,6 +321,9 @@ void PageResults::resizeEvent(QResizeEvent *event)
     const int columns = event->size().width() / qMax(1, fontMetrics().averageCharWidth());
     const bool isWide = columns >= kWideColumns;
     m_sides->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
+    m_checkList->setMinimumHeight(fontMetrics().height() * (isWide ? 4 : kNarrowChecks));
+    m_checksSide->layout()->setContentsMargins(0, 0, isWide ? kGap : 0, 0);
+    m_findingsSide->layout()->setContentsMargins(isWide ? kGap : 0, 0, 0, 0);
     // Below each other, the lists keep a readable height and the page scrolls.
     m_sides->setMinimumHeight(isWide ? 0 : fontMetrics().height() * kNarrowLines);
     m_panes->setOrientation(columns >= kPanesColumns ? Qt::Horizontal : Qt::Vertical);

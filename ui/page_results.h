@@ -70,6 +70,7 @@ private:
     SummaryBanner *m_banner;
     QListView *m_checkList = nullptr;
     QListView *m_findingList = nullptr;
+    QWidget *m_checksSide = nullptr;
     QWidget *m_findingsSide = nullptr;
     QCheckBox *m_problemsOnly = nullptr;
     RemedyPane *m_remedy = nullptr;
