@@ -6,6 +6,7 @@
 #include "ui/status_sign.h"
 
 #include <QPainter>
+#include <QTextLayout>
 
 namespace duodoctor
 {
@@ -17,7 +18,63 @@ namespace
 
 constexpr int kMargin = 10;
 constexpr int kPadding = 8;
+constexpr int kMaxLines = 3; ///< of one text in a box; what is longer is cut in its middle
 constexpr qreal kRadius = 6;
+
+enum class Ink { Text, Faint, Problem };
+
+/// One line of a box as it is painted.
+struct BoxLine {
+    QString words;
+    QFont face;
+    Ink ink = Ink::Text;
+};
+
+qreal signSide(const QFontMetrics &metrics)
+{
+    return metrics.height() * 1.2;
+}
+
+/// Breaks between words, and inside of them where a name has no blank.
+void addWrapped(QList<BoxLine> &lines, const QString &words, const QFont &face, Ink ink, qreal width)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    QTextLayout layout(words, face);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    for (int count = 1;; ++count) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid()) {
+            break;
+        }
+        line.setLineWidth(width);
+        if (count == kMaxLines) {
+            lines << BoxLine{QFontMetricsF(face).elidedText(words.mid(line.textStart()), Qt::ElideMiddle, width), face,
+                             ink};
+            break;
+        }
+        lines << BoxLine{words.mid(line.textStart(), line.textLength()).trimmed(), face, ink};
+    }
+    layout.endLayout();
+}
+
+QList<BoxLine> linesOf(const CertificateBox &box, const QFont &font, qreal width)
+{
+    const qreal room = qMax(1.0, width - 3 * kPadding - signSide(QFontMetrics(font)));
+    QFont strong = font;
+    strong.setWeight(QFont::DemiBold);
+    QList<BoxLine> lines;
+    addWrapped(lines, box.role, font, Ink::Faint, room);
+    addWrapped(lines, box.subject, strong, Ink::Text, room);
+    if (!box.detail.isEmpty()) {
+        addWrapped(lines, box.detail, font, Ink::Faint, room);
+    }
+    for (const QString &problem : box.problems) {
+        addWrapped(lines, problem, strong, Ink::Problem, room);
+    }
+    return lines;
+}
 
 QString shown(const std::string &text)
 {
@@ -78,6 +135,9 @@ CertificateChainView::CertificateChainView(QWidget *parent)
     : QWidget(parent)
 {
     setObjectName(u"certificateChain"_s);
+    QSizePolicy wraps(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    wraps.setHeightForWidth(true);
+    setSizePolicy(wraps);
     setAccessibleName(tr("Certificate chain"));
 }
 
@@ -93,19 +153,30 @@ void CertificateChainView::setBoxes(const QList<CertificateBox> &boxes)
     update();
 }
 
-int CertificateChainView::heightOf(const CertificateBox &box) const
+int CertificateChainView::heightOf(const CertificateBox &box, int width) const
 {
-    const auto lines = 2 + (box.detail.isEmpty() ? 0 : 1) + static_cast<int>(box.problems.size());
+    const auto lines = static_cast<int>(linesOf(box, font(), width - 2 * kMargin).size());
     return lines * fontMetrics().height() + 2 * kPadding;
+}
+
+int CertificateChainView::heightForWidth(int width) const
+{
+    int height = 2 * kMargin;
+    for (const CertificateBox &box : m_boxes) {
+        height += heightOf(box, width) + fontMetrics().height() + 6;
+    }
+    return height;
 }
 
 QSize CertificateChainView::sizeHint() const
 {
-    int height = 2 * kMargin;
-    for (const CertificateBox &box : m_boxes) {
-        height += heightOf(box) + fontMetrics().height() + 6;
-    }
-    return {fontMetrics().averageCharWidth() * 30, height};
+    const int width = fontMetrics().averageCharWidth() * 30;
+    return {width, heightForWidth(width)};
+}
+
+QSize CertificateChainView::minimumSizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 20, fontMetrics().height() * 3};
 }
 
 void CertificateChainView::paintEvent(QPaintEvent *)
@@ -116,7 +187,7 @@ void CertificateChainView::paintEvent(QPaintEvent *)
     qreal y = kMargin;
     const int gap = fontMetrics().height() + 6;
     for (qsizetype i = 0; i < m_boxes.size(); ++i) {
-        const QRectF room(kMargin, y, width() - 2 * kMargin, heightOf(m_boxes.at(i)));
+        const QRectF room(kMargin, y, width() - 2 * kMargin, heightOf(m_boxes.at(i), width()));
         paintBox(painter, room, m_boxes.at(i));
         y = room.bottom() + gap;
         if (i + 1 < m_boxes.size()) {
@@ -143,28 +214,20 @@ void CertificateChainView::paintBox(QPainter &painter, const QRectF &room, const
     painter.setBrush(tintFor(sign, palette()));
     painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
     const qreal line = fontMetrics().height();
-    paintSign(painter, QRectF(room.left() + kPadding, room.top() + kPadding, line * 1.2, line * 1.2), sign, palette());
-    QRectF text = room.adjusted(kPadding * 2 + line * 1.2, kPadding, -kPadding, -kPadding);
+    const qreal side = signSide(fontMetrics());
+    paintSign(painter, QRectF(room.left() + kPadding, room.top() + kPadding, side, side), sign, palette());
+    QRectF text = room.adjusted(kPadding * 2 + side, kPadding, -kPadding, -kPadding);
     text.setHeight(line);
-    const auto write = [&](const QString &words, const QColor &color, QFont::Weight weight) {
-        QFont face = font();
-        face.setWeight(weight);
-        painter.setFont(face);
-        painter.setPen(color);
-        painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                         QFontMetricsF(face).elidedText(words, Qt::ElideMiddle, text.width()));
-        text.translate(0, line);
-    };
     const QColor ink = palette().color(QPalette::Text);
-    const QColor faint = mixed(ink, palette().color(QPalette::Base), 0.3);
-    write(box.role, faint, QFont::Normal);
-    write(box.subject, ink, QFont::DemiBold);
-    if (!box.detail.isEmpty()) {
-        write(box.detail, faint, QFont::Normal);
+    for (const BoxLine &words : linesOf(box, font(), room.width())) {
+        painter.setFont(words.face);
+        painter.setPen(words.ink == Ink::Problem ? colorFor(StatusSign::Failed, palette())
+                       : words.ink == Ink::Faint ? mixed(ink, palette().color(QPalette::Base), 0.3)
+                                                 : ink);
+        painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, words.words);
+        text.translate(0, line);
     }
-    for (const QString &problem : box.problems) {
-        write(problem, colorFor(StatusSign::Failed, palette()), QFont::DemiBold);
-    }
+    painter.setFont(font());
 }
 
 } // namespace duodoctor

@@ -35,13 +35,15 @@ public:
     void setBoxes(const QList<CertificateBox> &boxes);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    int heightOf(const CertificateBox &box) const;
+    int heightOf(const CertificateBox &box, int width) const;
     void paintBox(QPainter &painter, const QRectF &room, const CertificateBox &box) const;
 
     QList<CertificateBox> m_boxes;
