@@ -12,6 +12,27 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// "34 passed, 2 failed, 3 skipped." What there is none of is not named.
+QString tallyOf(const DiagnosisSummary &counts)
+{
+    QStringList parts{SummaryBanner::tr("%1 passed").arg(counts.passed)};
+    const auto add = [&parts](auto count, const QString &words) {
+        if (count > 0) {
+            parts << words.arg(count);
+        }
+    };
+    add(counts.warnings, SummaryBanner::tr("%1 with a warning"));
+    add(counts.failed, SummaryBanner::tr("%1 failed"));
+    add(counts.blocked, SummaryBanner::tr("%1 blocked"));
+    add(counts.skipped, SummaryBanner::tr("%1 skipped"));
+    return parts.join(u", "_s) + u'.';
+}
+
+} // namespace
+
 SummaryBanner::SummaryBanner(QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
@@ -93,12 +114,7 @@ SummaryState summaryOf(const Session &session, int done, int total)
     const QList<RootCause> &causes = session.diagnosis().rootCauses;
     const QString cause =
         causes.isEmpty() ? QString{} : session.playbook().messageFor(causes.first().finding, session.deployment());
-    const QString tally = SummaryBanner::tr("%1 passed, %2 with a warning, %3 failed, %4 blocked, %5 skipped.")
-                              .arg(counts.passed)
-                              .arg(counts.warnings)
-                              .arg(counts.failed)
-                              .arg(counts.blocked)
-                              .arg(counts.skipped);
+    const QString tally = tallyOf(counts);
     if (session.isRunning()) {
         const StatusSign sign = causes.isEmpty() ? StatusSign::Running : signFor(causes.first().finding.severity);
         const QString headline = total > 0 ? SummaryBanner::tr("Checking: %1 of %2 done").arg(done).arg(total)
