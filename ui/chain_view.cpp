@@ -20,7 +20,8 @@ namespace
 
 constexpr int kMargin = 12;
 constexpr int kGap = 8;
-constexpr int kMaxRows = 3; ///< models and agent platform beside each other; more are counted
+constexpr int kMaxRows = 3;         ///< models and agent platform beside each other; more are counted
+constexpr int kAddressColumns = 12; ///< characters from which on a shortened address still says something
 constexpr qreal kRadius = 7;
 
 } // namespace
@@ -167,11 +168,11 @@ void ChainView::paintNode(QPainter &painter, const Placed &placed) const
     painter.setPen(isEmpty ? palette().color(QPalette::PlaceholderText) : colorFor(node.sign, palette()));
     painter.drawText(lower, align, fontMetrics().elidedText(word, Qt::ElideRight, static_cast<int>(text.width())));
     const qreal wordWidth = fontMetrics().horizontalAdvance(word) + 12;
-    if (!isEmpty && text.width() - wordWidth > fontMetrics().averageCharWidth() * 8) {
+    if (!isEmpty && text.width() - wordWidth > fontMetrics().averageCharWidth() * kAddressColumns) {
         painter.setPen(mixed(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.35));
         const QRectF rest = rightToLeft ? lower.adjusted(0, 0, -wordWidth, 0) : lower.adjusted(wordWidth, 0, 0, 0);
         painter.drawText(rest, align,
-                         fontMetrics().elidedText(node.address, Qt::ElideMiddle, static_cast<int>(rest.width())));
+                         fontMetrics().elidedText(node.address, Qt::ElideRight, static_cast<int>(rest.width())));
     }
 }
 
