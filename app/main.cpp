@@ -4,6 +4,7 @@
 #include "deployment/deployment_file.h"
 #include "session/session.h"
 #include "ui/main_window.h"
+#include "ui/status_sign.h"
 
 #include <QApplication>
 #include <QCoreApplication>
@@ -63,6 +64,9 @@ ExitStatus runWizard(const WizardStart &start, int argc, char *argv[])
         return status;
     }
     QApplication application(argc, argv);
+    if (const QPalette readable = withReadableHints(QApplication::palette()); readable != QApplication::palette()) {
+        QApplication::setPalette(readable);
+    }
     Session session;
     MainWindow window(session);
     if (!start.deploymentPath.isEmpty()) {

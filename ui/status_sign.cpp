@@ -252,4 +252,15 @@ QIcon iconFor(StatusSign sign, const QPalette &palette)
     return QIcon(pixmap);
 }
 
+QPalette withReadableHints(QPalette palette)
+{
+    const QColor hint = palette.color(QPalette::PlaceholderText);
+    const QColor base = palette.color(QPalette::Base);
+    const bool isLegible = (hint.lightnessF() < 0.5F) != (base.lightnessF() < 0.5F);
+    if (!isLegible) {
+        palette.setColor(QPalette::PlaceholderText, mixed(palette.color(QPalette::Text), base, 0.35));
+    }
+    return palette;
+}
+
 } // namespace duodoctor

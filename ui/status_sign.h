@@ -42,6 +42,8 @@ QIcon iconFor(StatusSign sign, const QPalette &palette);
 
 /// True when text is lighter than what it stands on.
 bool isDark(const QPalette &palette);
+/// The same palette, where a desktop's theme left the colour of hints that of another theme, with one that can be read.
+QPalette withReadableHints(QPalette palette);
 /// `a` with `share` (0 to 1) of `b`.
 QColor mixed(const QColor &a, const QColor &b, qreal share);
 
