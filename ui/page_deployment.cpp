@@ -42,11 +42,12 @@ PageDeployment::PageDeployment(Session &session, DialogPort &dialogs, QWidget *p
            "look at your own."));
 
     for (QLabel *label : {title, lead, m_practiceNotice}) {
-        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Maximum);
         policy.setHeightForWidth(true);
         label->setSizePolicy(policy);
     }
     auto *formColumn = new QVBoxLayout;
+    formColumn->setSpacing(8); // else that of the columns
     formColumn->addWidget(title);
     formColumn->addWidget(lead);
     formColumn->addWidget(m_practiceNotice);
