@@ -127,7 +127,7 @@ QString becauseOf(const Remedy &remedy, const RootCause &cause, const QHash<Chec
     if (consequences.isEmpty()) {
         return sentence;
     }
-    if (sentence.endsWith(u'.')) {
+    while (sentence.endsWith(u'.')) { // the article's own, and that of a message quoted at its end
         sentence.chop(1);
     }
     return u"%1; %2."_s.arg(sentence, consequences);
