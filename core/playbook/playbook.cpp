@@ -28,7 +28,12 @@ QString versionWords(const GitLabVersionRange &range)
 
 QString filledText(const QString &text, TextKind kind, const PlaceholderValues &values)
 {
-    return TemplateText::parse(text, kind).fill(values);
+    QString filled = TemplateText::parse(text, kind).fill(values);
+    // A server's message brings its own full stop to the end of the sentence that quotes it.
+    if (kind == TextKind::Sentence && filled.endsWith(".."_L1) && !filled.endsWith("..."_L1)) {
+        filled.chop(1);
+    }
+    return filled;
 }
 
 /// The steps that hold for this version; where none is known all of them, each saying for which.
