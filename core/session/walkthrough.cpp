@@ -221,11 +221,14 @@ void Walkthrough::back()
     if (std::exchange(d->isWaiting, false)) {
         d->session.cancelChecks();
     }
-    // A node of checks leads on by itself, so the way back ends at the question before it, or at the walk's first node.
+    // A node of checks leads on by itself, so the way back ends at the question before it. A walk that began with
+    // checks has none: there the way back ends before the walk, at the choice of a symptom.
     do {
         d->steps.removeLast();
-    } while (d->steps.size() > 1 && d->steps.last().node->kind == TreeNodeKind::Checks);
-    d->steps.last().answer.clear();
+    } while (!d->steps.isEmpty() && d->steps.last().node->kind == TreeNodeKind::Checks);
+    if (!d->steps.isEmpty()) {
+        d->steps.last().answer.clear();
+    }
     Q_EMIT changed();
 }
 

@@ -41,7 +41,8 @@ public:
     /// Answers a question node. Unknown ids are ignored.
     void answer(const QString &answerId);
     bool canGoBack() const;
-    /// Returns to the node before, as it was, and takes back what was answered there; checks that it had started stop.
+    /// Returns to the question before and takes back what was answered there; checks that were started stop. Ends the
+    /// walk where only checks came before.
     void back();
     QList<PathStep> path() const;
 

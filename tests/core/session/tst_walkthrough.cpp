@@ -18,6 +18,7 @@ private Q_SLOTS:
         session.startPractice({});
         Walkthrough &walk = session.walkthrough();
         QVERIFY(walk.entries().size() >= 6);
+        QCOMPARE(walk.entries().last().id, u"everything"_s); // the way out stands last
         for (const TreeEntry &entry : walk.entries()) {
             walk.start(entry.id);
             QVERIFY2(walk.current(), qPrintable(entry.id));
@@ -79,6 +80,23 @@ private Q_SLOTS:
         QCOMPARE(walk.path().size(), 1);
         QVERIFY(walk.path().first().answer.isEmpty());
         QVERIFY(!session.isRunning());
+    }
+
+    void backBeforeAnyQuestionReturnsToTheChoiceOfASymptom()
+    {
+        Session session;
+        QVERIFY(session.startPractice({u"model-missing-v1"_s}).isEmpty());
+        Walkthrough &walk = session.walkthrough();
+        const auto entries = walk.entries();
+        const auto checking = std::find_if(entries.begin(), entries.end(), [&](const TreeEntry &entry) {
+            const TreeNode *node = session.playbook().tree().node(entry.node);
+            return node && node->kind == TreeNodeKind::Checks;
+        });
+        QVERIFY(checking != entries.end());
+        walk.start(checking->id);
+        QTRY_VERIFY_WITH_TIMEOUT(walk.endFinding(), 20000);
+        walk.back();
+        QVERIFY(!walk.isActive());
     }
 
     void anUnknownAnswerChangesNothing()
