@@ -7,10 +7,11 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 build_packages="cmake ninja-build g++ pkg-config ccache
     qt6-base-dev qtkeychain-qt6-dev libssl-dev libcurl4-openssl-dev libnghttp2-dev libyaml-cpp-dev libcli11-dev libmd4c-dev"
 
-# Real parts of the tests: web server, ssl client, gRPC server, keyring, X server, accessibility bus, browser.
-test_packages="clang-format clang-tidy clang-tools file git
-    xvfb xauth dbus dbus-x11 at-spi2-core python3-pyatspi gnome-keyring libsecret-tools
-    nginx-light openssl curl python3 python3-venv python3-grpcio python3-yaml python3-xlib chromium
+# Real parts of the tests: web server, ssl client, gRPC server, keyring, X server, accessibility bus, shells; a clean root
+# for the package. tests/ui/screenshots.py also wants chromium and imagemagick.
+test_packages="clang-format clang-tidy file git
+    xvfb xauth xdotool dbus at-spi2-core python3-pyatspi gnome-keyring
+    nginx-light openssl curl ruby dash bash python3 python3-venv python3-grpcio
     desktop-file-utils appstream debootstrap dpkg-dev fonts-dejavu-core"
 
 # A second clone, or this one moved, finds what was compiled before.

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace duodoctor
@@ -42,7 +43,8 @@ FormField::FormField(const Words &words, Hint hint, QWidget *parent)
     layout->addLayout(m_row);
     layout->addLayout(below);
 
-    connect(m_edit, &QLineEdit::textEdited, this, [this] {
+    // Not textEdited: assistive tools set a text without typing it.
+    connect(m_edit, &QLineEdit::textChanged, this, [this] {
         m_problem.clear();
         refresh();
         Q_EMIT edited();
@@ -60,6 +62,7 @@ QString FormField::text() const
 void FormField::setText(const QString &text)
 {
     if (m_edit->text() != text) {
+        const QSignalBlocker notEditedByTheUser(m_edit);
         m_edit->setText(text);
     }
     m_problem.clear();

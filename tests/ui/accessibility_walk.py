@@ -43,6 +43,15 @@ def by_names(window):
     window.press("Copy command")
 
 
+def fields_set_by_a_tool(window):
+    """A text that is set, and not typed, counts as well."""
+    window.press("Back")
+    window.get("AI Gateway URL").queryEditableText().setTextContents("http://aigw nowhere:5052")
+    window.check_everything()
+    expect(window.wait_for(lambda: "aigw nowhere" in " ".join(window.rows("Findings")), "the finding on the address"),
+           "an address set by an assistive tool is the one that is checked")
+
+
 def first_fault(window):
     window.press("Practice")
     titles = window.wait_for(lambda: window.rows("Faults"), "the faults")
@@ -68,6 +77,7 @@ def main():
     window = AccessibleWindow(sys.argv[1])
     try:
         by_names(window)
+        fields_set_by_a_tool(window)
         by_keyboard(window)
     finally:
         window.close()
