@@ -86,6 +86,13 @@ ProbePlan planCertificateForGateway(const PlanContext &context)
     return plan;
 }
 
+void addCompletion(ProbePlan &plan, const PlanContext &context)
+{
+    if (plan.skip == SkipReason::None && context.completionAllowed) {
+        add(plan, role::kCompletion, modelrequests::completion(*context.model()));
+    }
+}
+
 ProbePlan planHealth(const PlanContext &context)
 {
     ProbePlan plan = skipped(reasonNotToAsk(context));
@@ -93,14 +100,11 @@ ProbePlan planHealth(const PlanContext &context)
         return plan;
     }
     add(plan, role::kHealth, modelrequests::health(*context.model()));
-    return plan.requests.isEmpty() ? skipped(SkipReason::NotApplicable) : plan;
-}
-
-void addCompletion(ProbePlan &plan, const PlanContext &context)
-{
-    if (plan.skip == SkipReason::None && context.completionAllowed) {
-        add(plan, role::kCompletion, modelrequests::completion(*context.model()));
+    if (plan.requests.isEmpty()) {
+        return skipped(SkipReason::NotApplicable);
     }
+    addCompletion(plan, context); // a chat that works outdoes a health page that a proxy may guard
+    return plan;
 }
 
 ProbePlan planIdentifier(const PlanContext &context)
@@ -253,7 +257,7 @@ QList<CheckDefinition> modelRows()
          judgeCompletion,
          states + QList{kModelTimeout, kConnectionClosed, kModelResponseMalformed, kModelChatTemplateMissing,
                         kModelContextTooShort, kModelParameterUnsupported, kModelToolCallingDisabled,
-                        kModelEndpointWrongPath}},
+                        kModelEndpointWrongPath, kRedirectUnexpected}},
         {CheckId{"model-streaming"},
          "The answer arrives in pieces",
          kind,

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void completionsAskAsTheGatewayDoes();
     void healthIsAskedAtTheServersRoot_data();
     void healthIsAskedAtTheServersRoot();
+    void healthIsWeighedAgainstTheChat();
     void checksOfOneHostShareTheirProbes();
     void eachTrustFileHasItsCheck();
     void inHttpNothingIsAskedOfTls();
@@ -243,6 +244,22 @@ void TestCatalogue::healthIsAskedAtTheServersRoot()
     const auto request = modelrequests::health(model);
     QCOMPARE(request ? request->url.toString() : QString(), expected);
     QVERIFY(!request || request->bearer.model.isEmpty());
+}
+
+void TestCatalogue::healthIsWeighedAgainstTheChat()
+{
+    for (const bool isAllowed : {true, false}) {
+        QStringList roles;
+        for (const PlannedCheck &check : planChecks(exampleDeployment(), isAllowed)) {
+            if (check.key.check == CheckId{"model-health"}) {
+                for (const NamedRequest &named : check.plan.requests) {
+                    roles << QString{named.role};
+                }
+            }
+        }
+        QCOMPARE(roles.contains(role::kHealth), true);
+        QCOMPARE(roles.contains(role::kCompletion), isAllowed);
+    }
 }
 
 void TestCatalogue::checksOfOneHostShareTheirProbes()
