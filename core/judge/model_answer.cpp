@@ -45,7 +45,7 @@ constexpr std::array kTextMarks{
     TextMark{"invalid model name passed"_L1, ModelAnswer::NoSuchModel},
     TextMark{"deploymentnotfound"_L1, ModelAnswer::NoSuchModel},
     TextMark{"model_not_found"_L1, ModelAnswer::NoSuchModel},
-    TextMark{"security token included in the request is invalid"_L1, ModelAnswer::ProviderCredentials},
+    TextMark{"security token included in the request is"_L1, ModelAnswer::ProviderCredentials},
     TextMark{"unable to locate credentials"_L1, ModelAnswer::ProviderCredentials},
     TextMark{"accessdeniedexception"_L1, ModelAnswer::ProviderCredentials},
     TextMark{"unsupported parameter"_L1, ModelAnswer::ParameterUnsupported},
@@ -55,6 +55,8 @@ constexpr std::array kTextMarks{
     TextMark{"does not support parameters"_L1, ModelAnswer::ParameterUnsupported},
     TextMark{"extra inputs are not permitted"_L1, ModelAnswer::ParameterUnsupported},
     TextMark{"unrecognized request argument"_L1, ModelAnswer::ParameterUnsupported},
+    TextMark{"litellm.timeout"_L1, ModelAnswer::TimedOut},
+    TextMark{"apitimeouterror"_L1, ModelAnswer::TimedOut},
     TextMark{"rate limit"_L1, ModelAnswer::Overloaded},
     TextMark{"too many requests"_L1, ModelAnswer::Overloaded},
     TextMark{"overloaded"_L1, ModelAnswer::Overloaded},
@@ -109,6 +111,8 @@ ModelAnswer classifyModelError(const QString &message, int code)
         return ModelAnswer::NoSuchModel;
     case 429:
         return ModelAnswer::Overloaded;
+    case 408:
+        return ModelAnswer::TimedOut;
     default:
         return ModelAnswer::ServerError;
     }
@@ -134,6 +138,9 @@ ModelAnswer classifyModelAnswer(const HttpExchange &exchange)
         return ModelAnswer::Overloaded;
     }
     const QString words = isHtml(exchange) ? QString{} : bodyText(exchange);
+    if (status == 408) {
+        return ModelAnswer::TimedOut;
+    }
     if (status == 405) {
         return ModelAnswer::NoSuchPath;
     }
@@ -150,11 +157,17 @@ ModelAnswer classifyModelAnswer(const HttpExchange &exchange)
 std::optional<QList<ListedModel>> readModelList(const HttpExchange &exchange)
 {
     const auto object = exchange.status == 200 ? bodyObject(exchange) : std::nullopt;
-    if (!object || !object->value("data"_L1).isArray()) {
+    if (!object) {
+        return std::nullopt;
+    }
+    const QJsonValue data = object->value("data"_L1);
+    // Ollama writes null when it has no model at all.
+    const bool isEmptyList = data.isNull() && object->value("object"_L1) == "list"_L1;
+    if (!data.isArray() && !isEmptyList) {
         return std::nullopt;
     }
     QList<ListedModel> models;
-    const QJsonArray rows = object->value("data"_L1).toArray();
+    const QJsonArray rows = data.toArray();
     for (const QJsonValue &row : rows) {
         const QString id = row.toObject().value("id"_L1).toString();
         if (!id.isEmpty() && models.size() < kMaxListed) {

@@ -18,6 +18,7 @@ enum class ModelAnswer {
     Unauthorized,
     Loading,
     Overloaded,
+    TimedOut, ///< a proxy before the model gave up waiting
     ServerError,
     ContextTooShort,
     ChatTemplateMissing,

@@ -34,6 +34,9 @@ Finding errorFinding(const JudgeInput &input, ModelAnswer answer, const QString 
         return make(finding::kModelLoading);
     case ModelAnswer::Overloaded:
         return make(finding::kModelOverloaded);
+    case ModelAnswer::TimedOut:
+        arguments.set(Argument::Limit, wordsForDuration(kGatewayLimit));
+        return make(finding::kModelTimeout);
     case ModelAnswer::ChatTemplateMissing:
         return make(finding::kModelChatTemplateMissing);
     case ModelAnswer::ToolCallingDisabled:
@@ -71,6 +74,20 @@ Findings judgeUnfinished(const JudgeInput &input, const HttpExchange &exchange)
                : Findings{};
 }
 
+/// The checks of the key and of the served names say these, whatever the status.
+bool isSaidElsewhere(ModelAnswer answer)
+{
+    return answer == ModelAnswer::Unauthorized || answer == ModelAnswer::ProviderCredentials ||
+           answer == ModelAnswer::NoSuchModel;
+}
+
+/// The list may answer where the chat alone is sent elsewhere.
+Findings judgeRedirectOfChat(JudgeInput input)
+{
+    input.evidence.insert(role::kExchange, input.find(role::kCompletion));
+    return judgeRedirect(input);
+}
+
 /// True where a proxy between us and the server has left its mark.
 bool passedReverseProxy(const HttpExchange &exchange)
 {
@@ -100,13 +117,14 @@ Findings judgeCompletion(const JudgeInput &input)
         return judgeUnfinished(input, *exchange);
     }
     const ModelAnswer answer = classifyModelAnswer(*exchange);
+    if (isSaidElsewhere(answer)) {
+        return {};
+    }
     switch (answer) {
     case ModelAnswer::None:
-    case ModelAnswer::Redirect:            // said by the model list
-    case ModelAnswer::Unauthorized:        // said by the key
-    case ModelAnswer::ProviderCredentials: // said by the key
-    case ModelAnswer::NoSuchModel:         // said by the served names
         return {};
+    case ModelAnswer::Redirect:
+        return judgeRedirectOfChat(input);
     case ModelAnswer::Good:
         break;
     default:
@@ -121,7 +139,8 @@ Findings judgeCompletion(const JudgeInput &input)
         // begun is the stream's.
         const ModelAnswer error = classifyModelError(stream.error->message, stream.error->code);
         const bool isOfStream = stream.textEvents > 0 && error == ModelAnswer::ServerError;
-        return isOfStream ? Findings{} : Findings{errorFinding(input, error, stream.error->message)};
+        return isOfStream || isSaidElsewhere(error) ? Findings{}
+                                                    : Findings{errorFinding(input, error, stream.error->message)};
     }
     if (stream.textEvents > 0 || stream.isEventStream) {
         return {};

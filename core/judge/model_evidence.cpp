@@ -23,7 +23,17 @@ bool completionWorked(const JudgeInput &input)
 
 ModelAnswer answerOf(const JudgeInput &input, QLatin1StringView role)
 {
-    return hasAnswer(input, role) ? classifyModelAnswer(*input.exchange(role)) : ModelAnswer::None;
+    if (!hasAnswer(input, role)) {
+        return ModelAnswer::None;
+    }
+    const HttpExchange &exchange = *input.exchange(role);
+    const ModelAnswer answer = classifyModelAnswer(exchange);
+    if (answer != ModelAnswer::Good || role != role::kCompletion) {
+        return answer;
+    }
+    // A server that begins to stream before it knows better refuses inside an answer of status 200.
+    const CompletionStream stream = readCompletion(exchange);
+    return stream.error ? classifyModelError(stream.error->message, stream.error->code) : answer;
 }
 
 std::optional<QList<ListedModel>> listedModels(const JudgeInput &input)

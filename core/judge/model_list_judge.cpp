@@ -111,7 +111,7 @@ Finding notServed(const JudgeInput &input, QLatin1StringView role, const std::op
     if (models) {
         arguments.set(Argument::ServedNames, idsOf(*models));
         const QString likely = likelyName(*models, name);
-        if (!likely.isEmpty()) {
+        if (!likely.isEmpty() && likely != name) {
             arguments.set(Argument::Suggestion, u"custom_openai/"_s + likely);
         }
     }
@@ -203,6 +203,10 @@ Findings judgeModelServed(const JudgeInput &input)
     }
     const auto models = listedModels(input);
     const QString name = requestedName(*model);
+    // What the chat says counts for more than the list: a proxy lists what it cannot serve.
+    if (answerOf(input, role::kCompletion) == ModelAnswer::NoSuchModel) {
+        return {notServed(input, role::kCompletion, models)};
+    }
     if (models) {
         if (const ListedModel *listed = findListed(*models, name)) {
             return judgeContext(input, *listed);
@@ -210,9 +214,6 @@ Findings judgeModelServed(const JudgeInput &input)
     }
     if (completionWorked(input)) {
         return {};
-    }
-    if (answerOf(input, role::kCompletion) == ModelAnswer::NoSuchModel) {
-        return {notServed(input, role::kCompletion, models)};
     }
     const bool isMissing =
         models && !models->isEmpty() && !name.isEmpty() && !takesAnyName(*input.exchange(role::kModels), *models);

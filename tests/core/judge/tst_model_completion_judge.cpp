@@ -118,7 +118,14 @@ void TestModelCompletionJudge::answersAreToldApart_data()
         {u"model-parameter-unsupported"_s}, none);
     row("no such path", chat().json(404, R"({"detail":"Not Found"})"), {u"model-endpoint-wrong-path"_s}, none);
     row("no such model is the served name's", error(404, "The model `x` does not exist."), none, none);
+    row("an unknown model inside the stream is the served name's",
+        stream("data: {\"error\":{\"message\":\"The model `x` does not exist.\",\"code\":404}}\n\n"), none, broken);
+    row("a redirect of the chat alone", chat().answers(307).header("location", "/other/chat"),
+        {u"redirect-unexpected"_s}, none);
     row("refused key is the key's", chat().json(401, R"({"error":"Unauthorized"})"), none, none);
+    row("LiteLLM's own time limit", error(408, "litellm.Timeout: APITimeoutError - Request timed out."), timeout, none);
+    row("expired cloud credentials are the key's",
+        error(400, "ExpiredTokenException: The security token included in the request is expired"), none, none);
     row("no answer in time", chat().fails(Kind::TimedOut, Stage::Response), timeout, none);
     row("closed without an answer", chat().fails(Kind::ClosedByPeer, Stage::Response), {u"connection-closed"_s}, none);
     row("cancelled", chat().fails(Kind::Cancelled, Stage::Response), none, none);

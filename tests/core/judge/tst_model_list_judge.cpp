@@ -94,6 +94,9 @@ void TestModelListJudge::endpointsAreJudgedByWhatAnswers_data()
         {});
     row("a login page", full, pair(withV1().html(200, "<html><input type=password>"), withoutV1().html(200, "<html>")),
         {u"model-response-malformed"_s});
+    row("Ollama without any model lists null", full,
+        pair(withV1().json(200, R"({"object":"list","data":null})"), withoutV1().answers(404, "404 page not found")),
+        {});
     row("JSON of another kind", full, pair(withV1().json(200, R"({"result":"ok"})"), withoutV1().json(404, kNotFound)),
         {u"model-response-malformed"_s});
     row("server error", full,
@@ -183,6 +186,15 @@ void TestModelListJudge::keysAreJudgedByShape_data()
                 {role::kCompletion,
                  withV1(chat).withKey().json(401, R"({"error":{"code":401,"message":"Invalid API Key"}})").evidence()}},
         rejected);
+    row("refused inside an answer of status 200",
+        models(withV1().withKey().json(200, list())) +
+            QList<Look>{{role::kCompletion,
+                         withV1(chat)
+                             .withKey()
+                             .answers(200, R"(data: {"error":{"message":"AuthenticationError: no","code":401}})",
+                                      "text/event-stream")
+                             .evidence()}},
+        rejected);
     row("the list is closed and the chat works",
         models(withV1().withKey().json(403, "{}")) + QList<Look>{{role::kCompletion, completed().evidence()}}, {});
     row("cloud credentials",
@@ -235,6 +247,13 @@ void TestModelListJudge::servedNamesAreCompared_data()
     row("LiteLLM says so", usual, QByteArray(),
         withV1(u"/chat/completions"_s)
             .json(400, R"({"error":{"message":"{'error': 'Invalid model name passed in model=x'}"}})")
+            .evidence(),
+        notServed);
+    row("listed, and the chat knows it not", usual, list(), noModel, notServed);
+    row("an error of status 200 says so", usual, list(),
+        withV1(u"/chat/completions"_s)
+            .answers(200, "data: {\"error\":{\"message\":\"The model `x` does not exist.\",\"code\":404}}\n\n",
+                     "text/event-stream")
             .evidence(),
         notServed);
     row("useless context", usual, list("Mistral-Small", 1024), {}, {u"model-context-too-short"_s});
