@@ -19,6 +19,10 @@ constexpr size_t kMaxFiles = 2000;
 
 std::string readFile(const std::filesystem::path &path)
 {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error)) {
+        return {}; // a pipe or a device would never end
+    }
     std::ifstream file{path, std::ios::binary};
     std::string bytes;
     std::array<char, 65536> chunk{};

@@ -68,6 +68,9 @@ DeploymentReading DeploymentFile::load(const QString &path)
     if (info.isDir()) {
         return {std::nullopt, {{{}, u"This is a folder."_s, u"Give the deployment file inside it."_s, 0}}};
     }
+    if (info.exists() && !info.isFile()) {
+        return {std::nullopt, {{{}, u"This is no regular file."_s, u"Give a deployment file."_s, 0}}};
+    }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return {std::nullopt,

@@ -48,7 +48,8 @@ void CredentialCollector::keepOnlyForUnchanged(const Deployment &before, const D
     m_keys.removeIf([&](const QHash<QString, SecretText>::iterator &entry) {
         const Model *old = before.model(entry.key());
         const Model *current = after.model(entry.key());
-        return !old || !current || old->endpoint != current->endpoint || before.name != after.name;
+        return !old || !current || old->endpoint != current->endpoint || old->apiKey != current->apiKey ||
+               before.name != after.name;
     });
 }
 

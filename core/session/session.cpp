@@ -349,7 +349,6 @@ Report Session::report(const QString &command) const
     source.results = d->results;
     source.diagnosis = diagnosis();
     source.duration = d->duration;
-    source.chainPicture = [this](const Evidence &evidence) { return d->trust.pictureOf(evidence); };
     if (d->walk) {
         source.path = d->walk->path();
     }

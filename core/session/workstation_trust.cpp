@@ -4,6 +4,7 @@
 #include "judge/tls_findings.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 namespace duodoctor
 {
@@ -39,7 +40,8 @@ void WorkstationTrust::use(const Deployment &deployment)
 {
     m_bundle.reset();
     QFile file(deployment.resolvedPath(deployment.trust.caBundle));
-    if (!deployment.trust.caBundle.isEmpty() && file.open(QIODevice::ReadOnly)) {
+    // A pipe or a device would never end; the check of the trust file says what is wrong with it.
+    if (QFileInfo(file).isFile() && file.open(QIODevice::ReadOnly)) {
         const QByteArray pem = file.read(kMaxBundleBytes);
         m_bundle =
             TrustStore::fromPem(file.fileName().toStdString(), {pem.constData(), static_cast<size_t>(pem.size())});

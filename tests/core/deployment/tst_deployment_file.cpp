@@ -5,6 +5,8 @@
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
 
@@ -155,6 +157,14 @@ private Q_SLOTS:
         const DeploymentReading reading = DeploymentFile::load(u"/nonexistent/deployment.json"_s);
         QCOMPARE(reading.problems.size(), 1);
         QVERIFY(reading.problems.first().remedy.contains("path"_L1));
+    }
+
+    void aPipeIsRefusedAndNotWaitedFor()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"pipe"_s);
+        QCOMPARE(mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+        QCOMPARE(DeploymentFile::load(path).problems.size(), 1);
     }
 
     void savesAndLoads()

@@ -9,6 +9,8 @@
 #include <QTcpServer>
 #include <QTemporaryDir>
 
+#include <sys/stat.h>
+
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
 
@@ -173,6 +175,37 @@ private Q_SLOTS:
         session.setDeployment(deployment);
         QCOMPARE(session.openDeployment(file.fileName()).size(), 1);
         QCOMPARE(session.deployment().name, u"Kept"_s);
+    }
+
+    void aPipeAsTrustFileEndsARunAndIsNamed()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"pipe.pem"_s);
+        QCOMPARE(mkfifo(path.toLocal8Bit().constData(), 0600), 0);
+        Session session;
+        Deployment deployment;
+        deployment.trust.caBundle = path;
+        session.setDeployment(deployment);
+        QVERIFY(checkEverything(session, std::chrono::seconds(5)));
+        QCOMPARE(rootCauseIds(session), QStringList{u"ca-bundle-path-missing"_s});
+    }
+
+    void anotherKeyReferenceDropsTheKeyOfTheFormer()
+    {
+        Session session;
+        Deployment deployment;
+        Model model;
+        model.name = u"m"_s;
+        deployment.models << model;
+        session.setDeployment(deployment);
+        session.setModelKey(u"m"_s, SecretText("k"), KeyKeeping::ThisSession);
+        QVERIFY(session.hasModelKey(u"m"_s));
+        deployment.gitlab.url = u"http://elsewhere.example"_s;
+        session.setDeployment(deployment);
+        QVERIFY(session.hasModelKey(u"m"_s));
+        deployment.models.first().apiKey = {ApiKeySource::Environment, u"OTHER"_s};
+        session.setDeployment(deployment);
+        QVERIFY(!session.hasModelKey(u"m"_s));
     }
 
     void anEmptyDeploymentIsAllSkippedAndEndsAtOnce()
