@@ -36,9 +36,7 @@ const QList<Rule> &rules()
           kTlsGitlabLacksCa},
          Shared::Nothing},
         // The host of the gateway is away: its other ports are away too.
-        {hostIsAway,
-         {kAgentPlatformUnreachable, kGatewayMetricsUnreachable},
-         Shared::Host},
+        {hostIsAway, {kAgentPlatformUnreachable, kGatewayMetricsUnreachable}, Shared::Host},
         // A proxy that is away or refuses hides everything behind it.
         {{kProxyUnreachable, kProxyAuthRequired, kProxyInterceptsInternal},
          {kAgentPlatformUnreachable, kGatewayMetricsUnreachable, kConnectTimeout, kConnectionClosed,

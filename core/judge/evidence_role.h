@@ -6,18 +6,19 @@
 namespace duodoctor::role
 {
 
-inline constexpr QLatin1StringView kExchange{"exchange"};           ///< the subject's main exchange (healthz, version ...)
-inline constexpr QLatin1StringView kRoot{"root"};                   ///< GET / of the subject
-inline constexpr QLatin1StringView kOidc{"oidc"};                   ///< /.well-known/openid-configuration
-inline constexpr QLatin1StringView kJwks{"jwks"};                   ///< /oauth/discovery/keys
-inline constexpr QLatin1StringView kHealth{"health"};               ///< health path of a model server
-inline constexpr QLatin1StringView kModels{"models"};               ///< model list at the configured endpoint
-inline constexpr QLatin1StringView kModelsOther{"models-other"};    ///< model list where it would be with /v1 added or taken away
-inline constexpr QLatin1StringView kCompletion{"completion"};       ///< the one streamed chat completion
-inline constexpr QLatin1StringView kGrpc{"grpc"};                   ///< gRPC health answer
-inline constexpr QLatin1StringView kGrpcOther{"grpc-other"};         ///< the same with the other TLS setting
-inline constexpr QLatin1StringView kCaBundle{"ca-bundle"};          ///< CertificateFile added to the workstation's trust
+inline constexpr QLatin1StringView kExchange{"exchange"}; ///< the subject's main exchange (healthz, version ...)
+inline constexpr QLatin1StringView kRoot{"root"};         ///< GET / of the subject
+inline constexpr QLatin1StringView kOidc{"oidc"};         ///< /.well-known/openid-configuration
+inline constexpr QLatin1StringView kJwks{"jwks"};         ///< /oauth/discovery/keys
+inline constexpr QLatin1StringView kHealth{"health"};     ///< health path of a model server
+inline constexpr QLatin1StringView kModels{"models"};     ///< model list at the configured endpoint
+inline constexpr QLatin1StringView kModelsOther{
+    "models-other"}; ///< model list where it would be with /v1 added or taken away
+inline constexpr QLatin1StringView kCompletion{"completion"}; ///< the one streamed chat completion
+inline constexpr QLatin1StringView kGrpc{"grpc"};             ///< gRPC health answer
+inline constexpr QLatin1StringView kGrpcOther{"grpc-other"};  ///< the same with the other TLS setting
+inline constexpr QLatin1StringView kCaBundle{"ca-bundle"};    ///< CertificateFile added to the workstation's trust
 inline constexpr QLatin1StringView kGatewayBundle{"gateway-bundle"}; ///< CertificateFile of the gateway's Python
-inline constexpr QLatin1StringView kGitlabTrust{"gitlab-trust"};    ///< CertificateFile of GitLab's trusted certificates
+inline constexpr QLatin1StringView kGitlabTrust{"gitlab-trust"}; ///< CertificateFile of GitLab's trusted certificates
 
 } // namespace duodoctor::role

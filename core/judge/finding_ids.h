@@ -2,7 +2,8 @@
 
 #include "judge/finding_id.h"
 
-/// The ids of the vocabulary as constants; resources/schemas/findings.json is the source, tst_finding_vocabulary compares.
+/// The ids of the vocabulary as constants; resources/schemas/findings.json is the source, tst_finding_vocabulary
+/// compares.
 namespace duodoctor::finding
 {
 

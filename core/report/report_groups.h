@@ -23,7 +23,8 @@ struct CheckGroup {
 /// Groups in the order in which the report's checks first touch them.
 QList<CheckGroup> groupsOf(const Report &report);
 
-/// The checks at which a blocked check's block begins: those that failed themselves. Empty for a check that is not blocked.
+/// The checks at which a blocked check's block begins: those that failed themselves. Empty for a check that is not
+/// blocked.
 QList<const Report::CheckEntry *> blockOrigins(const Report::CheckEntry &entry, const Report &report);
 /// Their titles in quotation marks, joined by commas.
 QString blockOriginTitles(const Report::CheckEntry &entry, const Report &report);
