@@ -30,9 +30,13 @@ trap 'umount "$clean/proc" 2>/dev/null || true; rm -rf "$clean"' EXIT
 tar -C "$clean" -xf "$base"
 cp "$deb" "$clean/root/duo-doctor.deb"
 cp /etc/resolv.conf "$clean/etc/resolv.conf"
-for file in /etc/apt/sources.list /etc/apt/apt.conf.d/* /etc/apt/sources.list.d/*; do
-    [ ! -f "$file" ] || { mkdir -p "$clean$(dirname "$file")"; cp "$file" "$clean$file"; }
-done
+# On Debian 12 the clean root asks the same mirrors, through the same proxy, as this machine.
+if grep -q '^VERSION_CODENAME=bookworm' /etc/os-release; then
+    rm -f "$clean/etc/apt/sources.list"
+    for file in /etc/apt/sources.list /etc/apt/apt.conf.d/* /etc/apt/sources.list.d/*; do
+        [ ! -f "$file" ] || { mkdir -p "$clean$(dirname "$file")"; cp "$file" "$clean$file"; }
+    done
+fi
 mount -t proc proc "$clean/proc"
 in_clean() { chroot "$clean" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive "$@"; }
 
