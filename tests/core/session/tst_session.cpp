@@ -52,6 +52,22 @@ private Q_SLOTS:
         QVERIFY(session.diagnosis().summary.passed > 20);
     }
 
+    void whatCannotBeKnownIsBlockedByWhatFailedBeforeIt()
+    {
+        Session session;
+        QCOMPARE(session.startPractice({u"gateway-refused"_s}), QString());
+        QVERIFY(checkEverything(session));
+        const auto of = [&](const char *id) { return session.result({CheckId(id), Vantage::Workstation, QString()}); };
+        const CheckKey connection{CheckId("gateway-connection"), Vantage::Workstation, QString()};
+        QCOMPARE(of("gateway-connection")->status, CheckStatus::Failed);
+        QCOMPARE(of("gateway-tls")->status, CheckStatus::Blocked);
+        QVERIFY(of("gateway-tls")->blockedBy.contains(connection));
+        QCOMPARE(of("gateway-healthz")->status, CheckStatus::Blocked);
+        QCOMPARE(of("gateway-identity")->status, CheckStatus::Blocked);
+        QVERIFY(of("gateway-identity")->findings.isEmpty());
+        QCOMPARE(rootCauseIds(session), QStringList{u"connect-refused"_s});
+    }
+
     void resultsStandInTheOrderOfThePlan()
     {
         Session session;
