@@ -101,6 +101,48 @@ class TestNginxFaults : public QObject
     }
 
 private Q_SLOTS:
+    void aKeyIsSentToAServerThatIsTrustedAndToNoOther_data()
+    {
+        QTest::addColumn<bool>("isTrusted");
+        QTest::newRow("trusted") << true;
+        QTest::newRow("unknown root") << false;
+    }
+
+    void aKeyIsSentToAServerThatIsTrustedAndToNoOther()
+    {
+        QFETCH(bool, isTrusted);
+        NginxServer nginx;
+        Situation situation = good();
+        situation.isTrusted = isTrusted;
+        const QString bundle = placeCertificates(situation, nginx.folder());
+        const int port = freePort();
+        const QString problem =
+            nginx.start(u"log_format seen '$request_uri $http_authorization'; server { listen 127.0.0.1:%1 ssl; "
+                        "ssl_certificate %2/chain.pem; ssl_certificate_key %2/key.pem; access_log %2/seen.log seen; "
+                        "location / { return 200 '{}'; } }"_s.arg(port)
+                            .arg(nginx.folder()),
+                        port);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+
+        Model model;
+        model.name = u"m"_s;
+        model.provider = u"vllm"_s;
+        model.identifier = u"custom_openai/m"_s;
+        model.endpoint = u"https://%1:%2/v1"_s.arg(kHost).arg(port);
+        model.apiKey = {ApiKeySource::Prompt, {}};
+        Deployment deployment;
+        deployment.models << model;
+        deployment.trust.caBundle = bundle;
+        Session session;
+        session.setDeployment(deployment);
+        session.setModelKey(u"m"_s, SecretText("sk-lab-planted"), KeyKeeping::ThisSession);
+        QVERIFY(checkEverything(session));
+        nginx.stop();
+        QFile seen(nginx.folder() + u"/seen.log"_s);
+        QVERIFY(seen.open(QIODevice::ReadOnly));
+        QCOMPARE(seen.readAll().contains("Bearer sk-lab-planted"), isTrusted);
+    }
+
     void theFaultIsNamedFirst_data()
     {
         QTest::addColumn<Situation>("situation");
