@@ -9,7 +9,7 @@ THIRD_PARTY = {
     "openssl/": {"certificate", "probe", "practice"},
     "curl/": {"probe"},
     "qt6keychain/": {"secrets"},
-    "yaml-cpp/": {"playbook"},
+    "yaml-cpp/": {"playbook", "lint"},
     "md4c": {"report"},
     "nghttp2/": {"practice"},
     "CLI/": {"app"},

@@ -14,7 +14,9 @@ const QList<CheckDefinition> &rows()
 {
     using namespace catalogue;
     static const QList<CheckDefinition> all =
-        trustFileRows() + gitlabRows() + gatewayRows() + agentPlatformRows() + metricsRows() + modelRows();
+        trustFileRows() + railsRows() + gitlabRows() + hostRows() +
+                                             environmentRows() + gatewayRows() + agentPlatformRows() + metricsRows() +
+                                             modelRows() + vantageRows();
     return all;
 }
 

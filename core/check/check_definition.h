@@ -10,6 +10,7 @@
 #include <QList>
 
 #include <chrono>
+#include <optional>
 #include <span>
 
 namespace duodoctor
@@ -17,6 +18,14 @@ namespace duodoctor
 
 /// What a check is about; decides how many times it stands in a plan.
 enum class SubjectKind { AiGateway, GitLab, AgentPlatform, MetricsUrl, Model, TrustFile };
+
+/// A command that a person runs in the place of a probe, when there is no reach or it lacks the rights.
+struct HandInstruction {
+    QString command;      ///< with this deployment's values; multi-line only where a here-document is needed
+    QString where;        ///< who runs it and where: "As root on the GitLab host"
+    EvidenceKind expected = EvidenceKind::Unrecognised; ///< what should come back
+    Vantage vantage = Vantage::Workstation;
+};
 
 /// What the planner knows when it asks a row for its requests.
 struct PlanContext {
@@ -31,6 +40,7 @@ struct PlanContext {
 struct NamedRequest {
     QLatin1StringView role;
     ProbeRequest request;
+    std::optional<Vantage> from = std::nullopt; ///< another vantage than the check's, for what is compared; none: the check's own
 };
 
 /// What a row wants looked at, or why it is skipped.
@@ -47,12 +57,16 @@ struct CheckDefinition {
     CheckId id;
     const char *title; ///< what is asked, as a statement that passes: "The gateway's name resolves"
     SubjectKind subject;
-    QList<CheckId> prerequisites; ///< of the same subject; when one fails or is blocked, this one is blocked
+    /// Of the same subject, or of the only subject of another kind, from the same vantage; those that are not asked from
+    /// there do not count. When one fails or is blocked, this one is blocked.
+    QList<CheckId> prerequisites;
     ProbePlan (*plan)(const PlanContext &);
     Judge judge;
     QList<FindingId> findings; ///< every id that the judge may give; a test holds it to that
     ExchangePhase phase = ExchangePhase::Whole;
     QList<Vantage> vantages{Vantage::Workstation}; ///< where it is asked from, given the reach
+    /// The command for a person; null: made from the plan's first request (check/by_hand.h).
+    std::optional<HandInstruction> (*byHand)(const PlanContext &) = nullptr;
 };
 
 /// The catalogue: one plain ordered list, in the order of the chain. Adding a check is a row here, a judge with its

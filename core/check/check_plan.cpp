@@ -1,5 +1,7 @@
 #include "check/check_plan.h"
 
+#include "check/catalogue.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -11,6 +13,70 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+bool isAskedFrom(const CheckDefinition &definition, Vantage vantage)
+{
+    return definition.vantages.contains(vantage);
+}
+
+/// The keys of the checks that must have passed before this one.
+QList<CheckKey> prerequisitesOf(const CheckDefinition &definition, const CheckKey &key)
+{
+    QList<CheckKey> keys;
+    for (const CheckId id : definition.prerequisites) {
+        const CheckDefinition *before = checkDefinition(id);
+        if (before && isAskedFrom(*before, key.vantage)) {
+            keys << CheckKey{id, key.vantage, before->subject == definition.subject ? key.subject : QString{}};
+        }
+    }
+    return keys;
+}
+
+const Reach &reachOf(Vantage vantage, const Deployment &deployment)
+{
+    static const Reach here;
+    switch (vantage) {
+    case Vantage::GitLab:
+        return deployment.gitlab.reach;
+    case Vantage::Gateway:
+        return deployment.aiGateway.reach;
+    case Vantage::Workstation:
+        break;
+    }
+    return here;
+}
+
+/// Why nothing is looked at from there, whatever the row would like.
+SkipReason reasonOfReach(Vantage vantage, const Deployment &deployment)
+{
+    if (vantage == Vantage::Workstation) {
+        return SkipReason::None;
+    }
+    switch (reachOf(vantage, deployment).via) {
+    case ReachVia::None:
+        return SkipReason::NoReach;
+    case ReachVia::Paste:
+        return SkipReason::ByHand;
+    default:
+        return SkipReason::None;
+    }
+}
+
+/// A plan with what can be looked at, given how far we reach.
+ProbePlan planFor(const CheckDefinition &definition, const PlanContext &context)
+{
+    ProbePlan plan = definition.plan(context);
+    const SkipReason reason = reasonOfReach(context.vantage, *context.deployment);
+    if (plan.skip == SkipReason::None && reason != SkipReason::None) {
+        return catalogue::skipped(reason);
+    }
+    for (const NamedRequest &named : std::as_const(plan.requests)) {
+        if (named.from && reasonOfReach(*named.from, *context.deployment) != SkipReason::None) {
+            return catalogue::skipped(reasonOfReach(*named.from, *context.deployment));
+        }
+    }
+    return plan;
+}
 
 /// Adds to `wanted` what each of them needs to have passed before.
 QSet<CheckKey> withPrerequisites(const QList<CheckKey> &keys)
@@ -24,9 +90,7 @@ QSet<CheckKey> withPrerequisites(const QList<CheckKey> &keys)
         }
         wanted.insert(key);
         if (const CheckDefinition *definition = checkDefinition(key.check)) {
-            for (const CheckId prerequisite : definition->prerequisites) {
-                open << CheckKey{prerequisite, key.vantage, key.subject};
-            }
+            open << prerequisitesOf(*definition, key);
         }
     }
     return wanted;
@@ -78,14 +142,12 @@ QList<PlannedCheck> planChecks(const Deployment &deployment, bool completionAllo
                     continue;
                 }
                 PlannedCheck check{&definition, key, {}, {}};
-                check.plan = definition.plan({&deployment, vantage, subject, completionAllowed});
+                check.plan = planFor(definition, {&deployment, vantage, subject, completionAllowed});
                 // Each row of this kind is about one of the files; the others' subjects are none of its business.
                 if (definition.subject == SubjectKind::TrustFile && check.plan.skip == SkipReason::NotApplicable) {
                     continue;
                 }
-                for (const CheckId prerequisite : definition.prerequisites) {
-                    check.prerequisites << CheckKey{prerequisite, vantage, subject};
-                }
+                check.prerequisites = prerequisitesOf(definition, key);
                 planned << check;
             }
         }

@@ -34,7 +34,9 @@ enum class SkipReason {
     None,
     NotConfigured,      ///< the deployment names nothing to look at
     CompletionDisabled, ///< the user left out what costs GPU time
-    NoReach,            ///< no way to that vantage
+    NoReach,            ///< the deployment names no way to that vantage
+    ReachFailed,        ///< the way to that vantage does not work; the evidence says why
+    ByHand,             ///< a person has to run a command and paste what comes back
     NotApplicable,      ///< does not apply to this kind of server or version
     Cancelled
 };
@@ -43,6 +45,7 @@ struct CheckResult {
     CheckKey key;
     CheckStatus status = CheckStatus::Skipped;
     SkipReason skipReason = SkipReason::None;
+    QString skipDetail; ///< for ReachFailed: what is wrong with the way there and what to do, in sentences
     QList<CheckKey> blockedBy;
     QList<Finding> findings; ///< most severe first
     QList<EvidencePtr> evidence;

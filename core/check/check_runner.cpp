@@ -1,6 +1,7 @@
 #include "check/check_runner.h"
 
 #include "check/check_plan.h"
+#include "check/check_wording.h"
 #include "judge/finding_vocabulary.h"
 
 #include <QElapsedTimer>
@@ -20,6 +21,7 @@ Q_LOGGING_CATEGORY(lcCheck, "duodoctor.check", QtWarningMsg)
 
 /// One look of the run, shared by every check that asked for the same.
 struct Probe {
+    Vantage from = Vantage::Workstation;
     ProbeRequest request;
     QFutureWatcher<EvidencePtr> *watcher = nullptr; ///< child of the runner
     EvidencePtr evidence;
@@ -66,6 +68,14 @@ CheckStatus statusOf(const Findings &findings)
     return status;
 }
 
+/// Nothing is known when the way there does not work.
+CheckResult unreached(CheckResult result, const Transcript &transcript)
+{
+    result.skipReason = transcript.failure == ReachFailure::Cancelled ? SkipReason::Cancelled : SkipReason::ReachFailed;
+    result.skipDetail = wordingOf(transcript);
+    return result;
+}
+
 } // namespace
 
 class CheckRunner::Private
@@ -77,8 +87,9 @@ public:
     }
 
     void begin();
-    qsizetype probeFor(const ProbeRequest &request);
-    void startProbe(qsizetype index);
+    qsizetype probeFor(Vantage from, const ProbeRequest &request);
+    void startProbes();
+    void watch(qsizetype index, const QFuture<EvidencePtr> &answer);
     void settle();
     bool settleOne(OpenCheck &check);
     void finish(OpenCheck &check, CheckResult result);
@@ -89,6 +100,7 @@ public:
     Deployment deployment;
     RunOptions options;
     std::unique_ptr<Prober> prober;
+    std::unique_ptr<Surveyor> surveyor;
     QList<Probe> probes;
     QList<OpenCheck> checks;
     QHash<CheckKey, CheckStatus> outcomes;
@@ -97,17 +109,45 @@ public:
     bool isRunning = false;
 };
 
-qsizetype CheckRunner::Private::probeFor(const ProbeRequest &request)
+qsizetype CheckRunner::Private::probeFor(Vantage from, const ProbeRequest &request)
 {
-    const auto it = std::ranges::find(probes, request, &Probe::request);
+    const auto it = std::ranges::find_if(
+        probes, [&](const Probe &probe) { return probe.from == from && probe.request == request; });
     if (it != probes.end()) {
         return it - probes.begin();
     }
-    probes.append(Probe{request, nullptr, nullptr, false});
+    probes.append(Probe{from, request, nullptr, nullptr, false});
     return probes.size() - 1;
 }
 
-void CheckRunner::Private::startProbe(qsizetype index)
+/// From here each probe goes by itself; from another vantage all go together.
+void CheckRunner::Private::startProbes()
+{
+    for (const Vantage vantage : {Vantage::GitLab, Vantage::Gateway}) {
+        QList<ProbeRequest> requests;
+        QList<qsizetype> indices;
+        for (qsizetype i = 0; i < probes.size(); ++i) {
+            if (probes.at(i).from == vantage) {
+                requests << probes.at(i).request;
+                indices << i;
+            }
+        }
+        if (requests.isEmpty()) {
+            continue;
+        }
+        const QList<QFuture<EvidencePtr>> futures = surveyor->run(vantage, requests);
+        for (qsizetype i = 0; i < indices.size(); ++i) {
+            watch(indices.at(i), futures.at(i));
+        }
+    }
+    for (qsizetype i = 0; i < probes.size(); ++i) {
+        if (probes.at(i).from == Vantage::Workstation) {
+            watch(i, prober->run(probes.at(i).request));
+        }
+    }
+}
+
+void CheckRunner::Private::watch(qsizetype index, const QFuture<EvidencePtr> &answer)
 {
     auto *watcher = new QFutureWatcher<EvidencePtr>(q);
     probes[index].watcher = watcher;
@@ -122,19 +162,17 @@ void CheckRunner::Private::startProbe(qsizetype index)
         probes[index].isDone = true;
         settle();
     });
-    watcher->setFuture(prober->run(probes.at(index).request));
+    watcher->setFuture(answer);
 }
 
 void CheckRunner::Private::begin()
 {
     for (OpenCheck &check : checks) {
         for (const NamedRequest &named : std::as_const(check.planned.plan.requests)) {
-            check.probes.insert(named.role, probeFor(named.request));
+            check.probes.insert(named.role, probeFor(named.from.value_or(check.planned.key.vantage), named.request));
         }
     }
-    for (qsizetype i = 0; i < probes.size(); ++i) {
-        startProbe(i);
-    }
+    startProbes();
     const int thisRun = run;
     QList<CheckKey> keys;
     std::ranges::transform(checks, std::back_inserter(keys), [](const OpenCheck &check) { return check.planned.key; });
@@ -210,6 +248,9 @@ CheckResult CheckRunner::Private::judged(const OpenCheck &check) const
         }
         input.evidence.insert(named.role, evidence);
         result.evidence << evidence;
+        if (const auto *transcript = evidence->as<Transcript>(); transcript && !transcript->hasRun()) {
+            return unreached(result, *transcript);
+        }
         if (const HttpExchange *exchange = evidence->httpExchange()) {
             const auto time = timeOf(exchange->phases, check.planned.definition->phase);
             if (result.evidence.size() == 1 || time > result.duration) {
@@ -261,6 +302,7 @@ void CheckRunner::Private::end(bool cancelled, const QList<CheckResult> &open)
     probes.clear();
     checks.clear();
     prober.reset();
+    surveyor.reset();
     for (const CheckResult &result : open) {
         Q_EMIT q->checkFinished(result);
     }
@@ -293,6 +335,10 @@ void CheckRunner::start(const Deployment &deployment, ProbeEnvironment environme
     d->deployment = deployment;
     d->options = options;
     environment.defaultLimit = options.probeLimit;
+    d->surveyor = std::make_unique<Surveyor>(
+        d->deployment, SurveyEnvironment{{environment.redactor, options.prompter, options.askpassProgram},
+                                         options.probeLimit,
+                                         environment.credential});
     d->prober = std::make_unique<Prober>(std::move(environment));
     d->outcomes.clear();
     d->done = 0;

@@ -3,6 +3,7 @@
 #include "check/check_definition.h"
 #include "check/check_result.h"
 #include "probe/prober.h"
+#include "survey/surveyor.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -19,6 +20,8 @@ struct RunOptions {
     std::chrono::milliseconds probeLimit{10'000};
     std::function<QDateTime()> now;                ///< UTC; null means the system's clock
     std::shared_ptr<const TrustStore> systemTrust; ///< the workstation's authorities; null: none
+    Prompter prompter;                             ///< asks for passwords on the user's screen; null: declines
+    QString askpassProgram;                        ///< what ssh starts to ask; empty: nothing
 };
 
 /// Runs checks: all probes at once, equal requests once, judged as soon as their evidence is there and their

@@ -126,12 +126,30 @@ QStringList linesOf(const CertificateFile &file)
     return lines;
 }
 
+QStringList linesOf(const Transcript &transcript)
+{
+    QStringList lines{u"$ "_s + transcript.command};
+    if (!transcript.hasRun()) {
+        lines << u"could not be run (%1): %2"_s.arg(toWire(transcript.failure), transcript.failureDetail);
+    } else {
+        lines << u"exit status %1 after %2 ms"_s.arg(transcript.exitStatus).arg(transcript.elapsed.count());
+    }
+    lines << QString{} << printable(transcript.output, 3000) << printable(transcript.errors, 1000);
+    return lines;
+}
+
 } // namespace
 
 EvidenceExcerpt excerptOf(const Evidence &evidence, qsizetype maxChars)
 {
-    const QStringList lines = std::visit([](const auto &payload) { return linesOf(payload); }, evidence.payload);
-    QString text = lines.join(u'\n');
+    const auto lines = [](const auto &payload) -> QStringList {
+        if constexpr (requires { linesOf(payload); }) {
+            return linesOf(payload);
+        } else {
+            return {};
+        }
+    };
+    QString text = evidence.text.isEmpty() ? std::visit(lines, evidence.payload).join(u'\n') : evidence.text;
     const bool isCut = text.size() > maxChars;
     if (isCut) {
         text.truncate(maxChars);

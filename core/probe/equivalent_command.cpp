@@ -1,5 +1,7 @@
 #include "probe/equivalent_command.h"
 
+#include "vantage/shell_quoting.h"
+
 #include <QFileInfo>
 #include <QStringList>
 
@@ -20,28 +22,12 @@ QString seconds(std::chrono::milliseconds limit)
     return QString::number(std::max<qint64>(1, (limit.count() + 999) / 1000));
 }
 
-bool isPlain(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') ||
-           "@%_+=:,./-"_L1.contains(c);
-}
-
 bool isSecretHeader(const QByteArray &name)
 {
     return name.compare("authorization", Qt::CaseInsensitive) == 0;
 }
 
 } // namespace
-
-QString shellQuoted(const QString &word)
-{
-    if (!word.isEmpty() && std::all_of(word.begin(), word.end(), isPlain)) {
-        return word;
-    }
-    QString quoted = word;
-    quoted.replace(u'\'', "'\\''"_L1);
-    return u'\'' + quoted + u'\'';
-}
 
 QString equivalentCommand(const HttpRequest &request, const std::optional<ProxyChoice> &proxy, bool hasBearer,
                           std::chrono::milliseconds limit)

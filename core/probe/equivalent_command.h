@@ -18,7 +18,4 @@ QString equivalentCommand(const HttpRequest &request, const std::optional<ProxyC
 QString equivalentCommand(const GrpcHealthRequest &request, std::chrono::milliseconds limit);
 QString equivalentCommand(const CertificateFileRequest &request);
 
-/// One word of a POSIX shell: unchanged where nothing in it is special, in single quotes otherwise.
-QString shellQuoted(const QString &word);
-
 } // namespace duodoctor

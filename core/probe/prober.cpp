@@ -407,6 +407,7 @@ void Prober::Private::deliver(Operation &operation, Evidence::Payload payload)
     auto evidence = std::make_shared<Evidence>();
     evidence->takenAt = operation.takenAt;
     evidence->command = m_environment.redactor->redact(operation.command).text;
+    evidence->kind = liveKindOf(payload);
     evidence->payload = std::move(payload);
     const OperationPtr finished = take(operation.id);
     // Later, and with nothing of ours on the stack: whoever hears of it may start probes, or end the prober.

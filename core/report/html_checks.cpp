@@ -102,12 +102,12 @@ void writeHtmlEvidence(HtmlWriter &html, const Report &report)
             html.text(exchange != nullptr ? u"%1 %2"_s.arg(QString::fromLatin1(exchange->method),
                                                            exchange->url.toString(QUrl::RemoveUserInfo))
                       : file != nullptr   ? file->path
-                                          : QString{toWire(evidence.kind())});
+                                          : QString{toWire(evidence.kind)});
         }
         // The target of the links stands inside: a browser opens the details that hold a link's target.
         const HtmlElement body(html, "div"_L1, {{"id"_L1, entry.ref}});
         html.element("p"_L1,
-                     u"%1 · from %2 · %3"_s.arg(QString{toWire(evidence.kind())}, placeText(evidence.vantage),
+                     u"%1 · from %2 · %3"_s.arg(QString{toWire(evidence.kind)}, placeText(evidence.vantage),
                                                 evidence.takenAt.toUTC().toString(u"yyyy-MM-dd HH:mm:ss 'UTC'"_s)),
                      {{"class"_L1, u"note"_s}});
         if (!evidence.command.isEmpty()) {

@@ -148,7 +148,7 @@ void writeEvidence(JsonWriter &json, const Report &report)
     for (const Report::EvidenceEntry &entry : report.evidence) {
         json.beginObject();
         json.key("ref"_L1).value(entry.ref);
-        json.key("kind"_L1).value(toWire(entry.evidence->kind()));
+        json.key("kind"_L1).value(toWire(entry.evidence->kind));
         json.key("vantage"_L1).value(toWire(entry.evidence->vantage));
         json.key("source"_L1).value(toWire(entry.evidence->source));
         json.key("taken_at"_L1).value(entry.evidence->takenAt.toUTC().toString(Qt::ISODateWithMs));

@@ -108,6 +108,7 @@ EvidencePtr ExchangeBuilder::grpc(std::optional<int> grpcStatus, std::optional<G
     health.grpcMessage = message;
     Evidence evidence;
     evidence.payload = health;
+    evidence.kind = EvidenceKind::GrpcHealth;
     return std::make_shared<const Evidence>(evidence);
 }
 

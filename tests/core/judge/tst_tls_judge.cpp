@@ -21,6 +21,7 @@ QByteArray toQt(const Bytes &bytes)
 EvidencePtr evidenceFrom(Evidence::Payload payload)
 {
     Evidence evidence;
+    evidence.kind = liveKindOf(payload);
     evidence.payload = std::move(payload);
     return std::make_shared<const Evidence>(std::move(evidence));
 }

@@ -1,4 +1,5 @@
 #include "probe/equivalent_command.h"
+#include "vantage/shell_quoting.h"
 
 #include "support/test_main.h"
 

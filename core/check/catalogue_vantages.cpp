@@ -1,0 +1,11 @@
+#include "check/catalogue.h"
+
+namespace duodoctor::catalogue
+{
+
+QList<CheckDefinition> vantageRows()
+{
+    return {};
+}
+
+} // namespace duodoctor::catalogue

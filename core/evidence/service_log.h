@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace duodoctor
+{
+
+/// One line of a log, or a line with the traceback that belongs to it.
+struct LogEntry {
+    enum class Level { Unknown, Debug, Info, Warning, Error, Critical };
+    QDateTime time; ///< UTC; invalid when the line has none
+    Level level = Level::Unknown;
+    QString message;
+    QString logger; ///< GitLab: class
+    QString eventName; ///< GitLab: ai_event_name
+    QString exceptionClass;
+    QString details; ///< exception text, backtrace, fragment, response: whatever else may name a cause
+    QString path;    ///< of an access line
+    QString correlationId;
+    int status = 0; ///< HTTP status; 0 when none
+    std::optional<double> durationSeconds;
+    std::optional<double> authDurationSeconds;
+    qsizetype line = 0; ///< 1-based line of the input
+};
+
+/// A piece of a log of GitLab (llm.log) or of the gateway's container, in order. Bounded: the newest 20,000 entries.
+struct ServiceLog {
+    enum class Writer { GitLab, Gateway };
+    Writer writer = Writer::Gateway;
+    QList<LogEntry> entries;
+    qsizetype lines = 0;
+    qsizetype unparsedLines = 0;
+    bool isTruncated = false;
+};
+
+} // namespace duodoctor

@@ -1,0 +1,11 @@
+#include "judge/environment_judge.h"
+
+namespace duodoctor
+{
+
+Findings judgeGatewayEnvironment(const JudgeInput &)
+{
+    return {};
+}
+
+} // namespace duodoctor

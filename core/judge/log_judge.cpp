@@ -1,0 +1,11 @@
+#include "judge/log_judge.h"
+
+namespace duodoctor
+{
+
+Findings judgeServiceLog(const JudgeInput &)
+{
+    return {};
+}
+
+} // namespace duodoctor

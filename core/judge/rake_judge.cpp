@@ -1,0 +1,11 @@
+#include "judge/rake_judge.h"
+
+namespace duodoctor
+{
+
+Findings judgeRakeReport(const JudgeInput &)
+{
+    return {};
+}
+
+} // namespace duodoctor

@@ -1,0 +1,11 @@
+#include "judge/troubleshoot_judge.h"
+
+namespace duodoctor
+{
+
+Findings judgeTroubleshootReport(const JudgeInput &)
+{
+    return {};
+}
+
+} // namespace duodoctor

@@ -1,0 +1,11 @@
+#include "lint/configuration_lint.h"
+
+namespace duodoctor
+{
+
+QList<LintFinding> lintConfiguration(EvidenceKind, const ConfigurationText &, const Deployment &)
+{
+    return {};
+}
+
+} // namespace duodoctor
