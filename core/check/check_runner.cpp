@@ -1,13 +1,12 @@
 #include "check/check_runner.h"
 
+#include "check/check_judgement.h"
 #include "check/check_plan.h"
 #include "check/check_wording.h"
-#include "judge/finding_vocabulary.h"
 
 #include <QElapsedTimer>
 #include <QFutureWatcher>
 #include <QHash>
-#include <QLoggingCategory>
 
 #include <algorithm>
 
@@ -16,8 +15,6 @@ namespace duodoctor
 
 namespace
 {
-
-Q_LOGGING_CATEGORY(lcCheck, "duodoctor.check", QtWarningMsg)
 
 /// One look of the run, shared by every check that asked for the same.
 struct Probe {
@@ -52,20 +49,6 @@ std::chrono::milliseconds timeOf(const Phases &phases, ExchangePhase phase)
         break;
     }
     return {};
-}
-
-CheckStatus statusOf(const Findings &findings)
-{
-    CheckStatus status = CheckStatus::Passed;
-    for (const Finding &finding : findings) {
-        if (finding.severity == Severity::Error) {
-            return CheckStatus::Failed;
-        }
-        if (finding.severity == Severity::Warning) {
-            status = CheckStatus::Warning;
-        }
-    }
-    return status;
 }
 
 /// Nothing is known when the way there does not work.
@@ -259,19 +242,7 @@ CheckResult CheckRunner::Private::judged(const OpenCheck &check) const
             }
         }
     }
-    result.findings = check.planned.definition->judge(input);
-    for (Finding &finding : result.findings) {
-        finding.vantage = result.key.vantage;
-        finding.subject = result.key.subject;
-        // The vocabulary's severity is public: a judge may be milder, never stricter.
-        if (const FindingDefinition *definition = findingDefinition(finding.id)) {
-            finding.severity = std::min(finding.severity, definition->severity);
-        }
-        if (!check.planned.definition->findings.contains(finding.id)) {
-            qCWarning(lcCheck) << result.key.check.view() << "gave the undeclared finding" << finding.id.view();
-        }
-    }
-    std::ranges::stable_sort(result.findings, std::ranges::greater{}, &Finding::severity);
+    result.findings = judgedFindings(*check.planned.definition, input);
     result.status = statusOf(result.findings);
     return result;
 }
