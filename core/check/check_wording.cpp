@@ -1,9 +1,28 @@
 #include "check/check_wording.h"
 
+#include "check/check_definition.h"
+#include "check/reading.h"
+
 namespace duodoctor
 {
 
 using namespace Qt::StringLiterals;
+
+QString titleOf(const CheckKey &key)
+{
+    const CheckDefinition *definition = checkDefinition(key.check);
+    if (!definition) {
+        const QString title = readingTitle(key.check);
+        return title.isEmpty() ? key.check.toString() : title;
+    }
+    const QString title = QString::fromUtf8(definition->title);
+    // Most rows are asked from one place only, and say so themselves.
+    if (key.vantage == Vantage::Workstation || definition->vantages.size() == 1) {
+        return title;
+    }
+    return key.vantage == Vantage::GitLab ? u"%1 (seen from GitLab)"_s.arg(title)
+                                          : u"%1 (seen from the gateway)"_s.arg(title);
+}
 
 QString wordingOf(SkipReason reason)
 {

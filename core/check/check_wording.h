@@ -7,6 +7,10 @@
 namespace duodoctor
 {
 
+/// The title of a check as it stands in lists and reports: the catalogue's, with the vantage where it is not the
+/// workstation; for captured texts what they were read as.
+QString titleOf(const CheckKey &key);
+
 /// Why a check was skipped, one sentence in English.
 QString wordingOf(SkipReason reason);
 

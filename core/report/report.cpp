@@ -85,12 +85,6 @@ private:
     QHash<const Evidence *, QString> m_evidenceRefs;
 };
 
-QString titleOf(CheckId id)
-{
-    const CheckDefinition *definition = checkDefinition(id);
-    return definition == nullptr ? id.toString() : QString::fromUtf8(definition->title);
-}
-
 QString countOf(qsizetype count, QLatin1StringView one, QLatin1StringView many)
 {
     return u"%1 further %2"_s.arg(count).arg(count == 1 ? one : many);
@@ -166,6 +160,9 @@ QString reasonOf(const CheckResult &result)
         return {};
     }
     const QString reason = wordingOf(result.skipReason);
+    if (!result.skipDetail.isEmpty()) {
+        return result.skipDetail;
+    }
     return reason.isEmpty() ? u"It was not made."_s : reason;
 }
 
@@ -187,7 +184,7 @@ Report buildReport(const ReportSource &source, const Playbook &playbook)
         statuses.insert(result.key, result.status);
         Report::CheckEntry entry;
         entry.result = result;
-        entry.title = titleOf(result.key.check);
+        entry.title = titleOf(result.key);
         entry.reason = reasonOf(result);
         entry.evidenceRefs = numbering.evidenceRefs(result.evidence);
         for (const Finding &finding : result.findings) {

@@ -1,13 +1,17 @@
 #include "session/session.h"
 
+#include "check/by_hand.h"
 #include "check/check_plan.h"
 #include "check/check_runner.h"
 #include "check/check_wording.h"
+#include "check/hand_answer.h"
+#include "check/reading.h"
 #include "secrets/standard_redactor.h"
 #include "session/credential_collector.h"
 #include "session/walkthrough.h"
 #include "session/workstation_trust.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcessEnvironment>
@@ -61,6 +65,9 @@ public:
     void replaceDeployment(const Deployment &replacement, const QString &path);
     void beginRun();
     void store(const CheckResult &result);
+    QList<EvidencePtr> recognised(const ForeignText &text) const;
+    ReadingContext readingContext() const;
+    void tell(const QList<CheckResult> &brought);
 
     Session *q;
     Deployment deployment;
@@ -71,6 +78,7 @@ public:
     std::unique_ptr<PracticeDeployment> practice; ///< null unless the practice is the deployment
     std::unique_ptr<CheckRunner> runner;
     std::unique_ptr<Walkthrough> walk;
+    Prompter prompter;
     mutable WorkstationTrust trust; ///< reads the system's authorities when first asked
 
     QList<CheckKey> plan;
@@ -113,6 +121,8 @@ void Session::Private::beginRun()
     runOptions.completionAllowed = options.completionAllowed;
     runOptions.probeLimit = options.probeLimit;
     runOptions.systemTrust = trust.system();
+    runOptions.prompter = prompter;
+    runOptions.askpassProgram = prompter ? QCoreApplication::applicationFilePath() : QString{};
     runner->start(deployment, std::move(environment), runOptions, asked);
 }
 
@@ -126,9 +136,32 @@ void Session::Private::store(const CheckResult &result)
         return;
     }
     const qsizetype position = plan.indexOf(result.key);
+    if (position < 0) {
+        results << result; // of a captured text, which is in no plan
+        return;
+    }
     const auto after =
         std::ranges::find_if(results, [&](const CheckResult &other) { return plan.indexOf(other.key) > position; });
     results.insert(after, result);
+}
+
+QList<EvidencePtr> Session::Private::recognised(const ForeignText &text) const
+{
+    return recognise(text, StandardRedactor(credentials.known()));
+}
+
+ReadingContext Session::Private::readingContext() const
+{
+    return {&deployment, QDateTime::currentDateTimeUtc(), trust.system()};
+}
+
+void Session::Private::tell(const QList<CheckResult> &brought)
+{
+    for (const CheckResult &result : brought) {
+        store(result);
+        Q_EMIT q->checkFinished(result);
+    }
+    Q_EMIT q->diagnosisChanged();
 }
 
 Session::Session(QObject *parent)
@@ -257,8 +290,7 @@ QList<CheckKey> Session::plannedChecks() const
 
 QString Session::checkTitle(const CheckKey &key) const
 {
-    const CheckDefinition *definition = checkDefinition(key.check);
-    return definition ? QString::fromUtf8(definition->title) : key.check.toString();
+    return titleOf(key);
 }
 
 void Session::startChecks(const QList<CheckKey> &only)
@@ -310,6 +342,64 @@ const Diagnosis &Session::diagnosis() const
         d->diagnosis = diagnose(d->results);
     }
     return *d->diagnosis;
+}
+
+std::optional<HandInstruction> Session::handInstruction(const CheckKey &key) const
+{
+    return duodoctor::handInstruction(key, d->deployment);
+}
+
+HandReading Session::answerByHand(const CheckKey &key, const ForeignText &text)
+{
+    HandReading reading;
+    reading.evidence = d->recognised(text);
+    const QList<CheckResult> answers = answersByHand(key, reading.evidence, d->readingContext());
+    if (answers.isEmpty()) {
+        const HandReading other = readCaptured({text});
+        reading.judged = other.judged;
+        reading.notice = u"This does not answer the question that was asked. "_s + other.notice;
+        return reading;
+    }
+    for (const CheckResult &answer : answers) {
+        reading.judged << answer.key;
+    }
+    reading.notice = u"Read as %1."_s.arg(toWire(answers.constFirst().evidence.constFirst()->kind));
+    d->tell(answers);
+    return reading;
+}
+
+HandReading Session::readCaptured(const QList<ForeignText> &texts)
+{
+    HandReading reading;
+    QList<CheckResult> results;
+    QStringList kinds;
+    for (const ForeignText &text : texts) {
+        for (const EvidencePtr &piece : d->recognised(text)) {
+            CheckResult result = readEvidence(piece, d->readingContext());
+            // Several pieces of one kind stay apart.
+            const auto same = [&](const CheckResult &other) { return other.key.check == result.key.check; };
+            const auto before = std::ranges::count_if(results, same) + std::ranges::count_if(d->results, same);
+            if (before > 0) {
+                result.key.subject += u"#%1"_s.arg(before + 1);
+            }
+            reading.evidence << piece;
+            kinds << QString{toWire(piece->kind)};
+            if (piece->kind != EvidenceKind::Unrecognised) {
+                reading.judged << result.key;
+            }
+            results << result;
+        }
+    }
+    kinds.removeDuplicates();
+    reading.notice = reading.judged.isEmpty() ? u"This was not recognised, so nothing is concluded from it."_s
+                                              : u"Read as %1."_s.arg(kinds.join(u", "_s));
+    d->tell(results);
+    return reading;
+}
+
+void Session::setPrompter(const Prompter &prompter)
+{
+    d->prompter = prompter;
 }
 
 std::optional<ChainPicture> Session::chainPicture(const Evidence &evidence) const

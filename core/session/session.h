@@ -1,6 +1,7 @@
 #pragma once
 
 #include "certificate/chain_picture.h"
+#include "check/check_definition.h"
 #include "check/check_result.h"
 #include "deployment/deployment.h"
 #include "deployment/deployment_file.h"
@@ -9,7 +10,9 @@
 #include "practice/practice_deployment.h"
 #include "report/report.h"
 #include "report/report_writers.h"
+#include "recognise/recogniser.h"
 #include "secrets/secret_store.h"
+#include "vantage/prompter.h"
 
 #include <QObject>
 
@@ -26,6 +29,13 @@ class Walkthrough;
 struct SessionOptions {
     bool completionAllowed = true;
     std::chrono::milliseconds probeLimit{10'000};
+};
+
+/// What became of a captured text.
+struct HandReading {
+    QList<EvidencePtr> evidence; ///< the pieces that it held, in order
+    QList<CheckKey> judged;      ///< the checks that it answered; empty when nothing is concluded from it
+    QString notice;              ///< one sentence for the user: what it was recognised as, or why it says nothing
 };
 
 /// Where a model's key is to be kept.
@@ -81,6 +91,17 @@ public:
     const QList<CheckResult> &results() const;
     const CheckResult *result(const CheckKey &key) const;
     const Diagnosis &diagnosis() const;
+
+    // What a person brings.
+    /// The command that somebody can run in the place of this check, and where; none where there is nothing to look at.
+    std::optional<HandInstruction> handInstruction(const CheckKey &key) const;
+    /// Judges a captured text for this check, and for every other check that it answers. What is recognised and does not
+    /// answer the check is read for itself (readCaptured).
+    HandReading answerByHand(const CheckKey &key, const ForeignText &text);
+    /// Recognises captured texts and adds what they say to the results.
+    HandReading readCaptured(const QList<ForeignText> &texts);
+    /// Who answers the password prompts of ssh and sudo; none: they are declined.
+    void setPrompter(const Prompter &prompter);
 
     /// The certificate chain in this evidence, to be drawn; none where no certificate was seen.
     std::optional<ChainPicture> chainPicture(const Evidence &evidence) const;
