@@ -4,6 +4,7 @@
 #include "app/messages.h"
 #include "app/suggestion.h"
 #include "app/terminal_prompt.h"
+#include "app/terminal_prompter.h"
 #include "check/check_definition.h"
 #include "session/session.h"
 
@@ -134,6 +135,7 @@ ExitStatus CheckCommand::run(CommandContext &context)
         return ExitStatus::WrongUsage;
     }
     askForKeys(session, context);
+    session.setPrompter(makeTerminalPrompter(session));
     return runChecks(session, context, u"check"_s, *chosen);
 }
 
