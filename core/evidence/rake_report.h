@@ -41,6 +41,7 @@ struct RakeReport {
         bool isTls = false;
         bool isTlsMismatch = false;
         QString certificate; ///< `SUBJECT (issued by ISSUER)`
+        QString proxy;       ///< the proxy that a request would use; the probe itself goes past it
         QString errorClass;
         QString errorMessage;
     };
@@ -50,6 +51,7 @@ struct RakeReport {
         QString endpoint;
         QString releaseState;
         QString provider;
+        QString identifier; ///< from the JSON summary
         std::optional<bool> hasKey;
     };
     struct ModelTest {
@@ -57,7 +59,9 @@ struct RakeReport {
         QString family;
         StepOutcome outcome = StepOutcome::NotRun;
         QString errorClass;
-        int status = 0; ///< from the JSON summary; 0 when not known
+        QString errorMessage;       ///< from the JSON summary
+        std::optional<bool> hasKey; ///< from the JSON summary
+        int status = 0;             ///< from the JSON summary; 0 when not known
         QString url;    ///< from the JSON summary
         bool wasSkipped = false;
     };
@@ -76,19 +80,25 @@ struct RakeReport {
     QStringList proxyVariables;
     bool licenseIsWrong = false; ///< `License does not provide access`
     bool userLacksAccess = false; ///< `License is correct, but user does not have access`
+    bool accessCauseIsCut = false; ///< `has no access to code suggestions`, and the cause is missing
     bool userIsUnknown = false;
     bool taskIsUnknown = false; ///< `Don't know how to build task`
     int healthStatus = 0;       ///< `AI Gateway returned HTTP n`
     QString healthErrorClass;   ///< `Connection error: CLASS - message`
     QString healthErrorMessage;
+    QString healthBody; ///< `Health response: ...`: an answer with 200 that is no JSON
+    bool gatewayIsInaccessible = false; ///< `Cannot access AI Gateway`, whatever the reason
     std::optional<QList<ModelLine>> models;
     std::optional<int> featureCount;
+    QStringList assignedFeatures; ///< those that name a model
     QList<ModelTest> tests;
-    QString workflowServiceMessage;
+    QString workflowServiceMessage; ///< with its errors, one line
+    QString workflowServiceUrl;     ///< from the JSON summary, or the host in the message
     bool workflowServiceTlsMismatch = false;
     bool workflowServiceUrlMissing = false;
     int webSocketStatus = 0; ///< 101 when it worked
-    QString webSocketError;
+    QString webSocketUrl;
+    QString webSocketError; ///< `CLASS - message`
 
     const StepResult *step(Step which) const;
 };
