@@ -160,13 +160,15 @@ NetworkFailure classify(const TransferFacts &facts)
     case TransferStop::HeadersTooLarge:
         return failureAt(Kind::TooLarge, Stage::Response);
     case TransferStop::BodyFull:
+    case TransferStop::Upgraded:
     case TransferStop::None:
         break;
     }
     if (const auto failure = failureOfProxy(facts)) {
         return *failure;
     }
-    if (facts.stop == TransferStop::BodyFull || (!facts.hasRunOut && facts.curlCode == CURLE_OK)) {
+    const bool hasStoppedWell = facts.stop == TransferStop::BodyFull || facts.stop == TransferStop::Upgraded;
+    if (hasStoppedWell || (!facts.hasRunOut && facts.curlCode == CURLE_OK)) {
         return {};
     }
     if (facts.isSecure) {

@@ -12,6 +12,7 @@ namespace duodoctor
 enum class TransferStop {
     None,
     BodyFull, ///< the size limit; what came is a usable answer
+    Upgraded, ///< the server speaks another protocol from here on
     HeadersTooLarge,
     NotHttp ///< bytes came that are no HTTP answer
 };

@@ -9,6 +9,7 @@
 #include "probe/intake.h"
 #include "probe/resolver.h"
 #include "probe/transfer.h"
+#include "probe/websocket_request.h"
 
 #include <QDateTime>
 #include <QFutureWatcher>
@@ -167,6 +168,8 @@ QFuture<EvidencePtr> Prober::Private::run(const ProbeRequest &request)
     } else if (const auto *grpc = std::get_if<GrpcHealthRequest>(&request)) {
         operation->http = httpRequestFor(*grpc);
         operation->isGrpc = true;
+    } else if (const auto *webSocket = std::get_if<WebSocketRequest>(&request)) {
+        operation->http = upgradeRequest(*webSocket);
     }
     operation->limit = operation->http.limit.count() > 0 ? operation->http.limit : m_environment.defaultLimit;
     operation->timer.setSingleShot(true);

@@ -122,7 +122,14 @@ struct Transfer::Callbacks {
             transfer->m_stop = TransferStop::HeadersTooLarge;
             return 0;
         }
-        transfer->onHeaderLine(QByteArray(bytes, length).trimmed());
+        const QByteArray line = QByteArray(bytes, length).trimmed();
+        transfer->onHeaderLine(line);
+        constexpr int kSwitchingProtocols = 101;
+        if (line.isEmpty() && transfer->m_status == kSwitchingProtocols) {
+            // What follows is another protocol, which may stay silent for ever.
+            transfer->m_stop = TransferStop::Upgraded;
+            return 0;
+        }
         return total;
     }
 
