@@ -22,6 +22,10 @@ struct PodContainer {
     QString waitingMessage;
     QString lastReason; ///< of the last termination: OOMKilled, Error ...
     std::optional<int> lastExitCode;
+    bool isInit = false;
+    std::optional<bool> isRootReadOnly;
+    QStringList readOnlyMounts; ///< paths mounted read-only
+    QStringList writableMounts; ///< paths that can be written to in spite of a read-only root
     QString memoryLimit;
     QString cpuLimit;
     friend bool operator==(const PodContainer &, const PodContainer &) = default;
@@ -29,6 +33,8 @@ struct PodContainer {
 
 struct PodState {
     QString name;
+    QString podNamespace; ///< empty when not known
+    QStringList labels;   ///< name=value
     QString phase;  ///< Running, Pending, Failed ...
     QString status; ///< the STATUS column, which also shows a waiting reason
     std::optional<int> readyContainers;
@@ -51,7 +57,9 @@ struct IngressState {
 
 struct ServiceState {
     QString name;
+    QString type; ///< ClusterIP, NodePort, LoadBalancer; empty when not known
     QList<int> ports;
+    QStringList portNames;
     std::optional<int> readyEndpoints;
     friend bool operator==(const ServiceState &, const ServiceState &) = default;
 };

@@ -40,6 +40,7 @@ struct ContainerState {
     std::optional<double> cpuLimit;         ///< cores; 0: none
     std::optional<bool> isRootReadOnly;
     QStringList readOnlyMounts; ///< destinations mounted read-only
+    QStringList writableMounts; ///< destinations that can be written to in spite of a read-only root
     std::optional<EnvironmentListing> environment;
 
     friend bool operator==(const ContainerState &, const ContainerState &) = default;
