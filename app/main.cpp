@@ -1,3 +1,4 @@
+#include "app/askpass_client.h"
 #include "app/command_line.h"
 #include "app/messages.h"
 #include "app/suggestion.h"
@@ -12,6 +13,7 @@
 
 #include <csignal>
 #include <iostream>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -87,6 +89,9 @@ int main(int argc, char *argv[])
 {
     // A reader that closes its pipe early shows in the write, and ends nothing.
     std::signal(SIGPIPE, SIG_IGN);
+    if (const std::optional<int> status = duodoctor::runAskpass(argc, argv)) {
+        return *status;
+    }
     QCoreApplication::setApplicationName(u"duo-doctor"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(DUODOCTOR_VERSION));
 

@@ -1,6 +1,7 @@
 #include "vantage/reacher.h"
 
-#include "vantage/shell_quoting.h"
+#include "vantage/command_run.h"
+#include "vantage/reach_hosts.h"
 
 namespace duodoctor
 {
@@ -8,33 +9,34 @@ namespace duodoctor
 class Reacher::Private
 {
 public:
-    ReachEnvironment environment;
+    explicit Private(ReachEnvironment environment)
+        : hosts(std::move(environment))
+    {
+    }
+
+    ReachHosts hosts;
 };
 
 Reacher::Reacher(ReachEnvironment environment, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(std::move(environment)))
 {
-    d->environment = std::move(environment);
 }
 
-Reacher::~Reacher() = default;
-
-QFuture<Transcript> Reacher::run(const Reach &, const Command &)
+Reacher::~Reacher()
 {
-    Transcript transcript;
-    transcript.failure = ReachFailure::NotConfigured;
-    return QtFuture::makeReadyFuture(transcript);
+    // Runs and their processes use the connections.
+    const QObjectList running = children();
+    qDeleteAll(running);
 }
 
-QString commandLineFor(const Reach &, const Command &command)
+QFuture<Transcript> Reacher::run(const Reach &reach, const Command &command)
 {
-    return shellCommandLine(command.arguments);
-}
-
-QString placeOf(const Reach &)
-{
-    return {};
+    const CommandRun::Searcher search = [this](const Reach &where, const Command &what) { return run(where, what); };
+    auto *started = new CommandRun(d->hosts, search, reach, command, this);
+    const QFuture<Transcript> future = started->future();
+    started->start();
+    return future;
 }
 
 } // namespace duodoctor

@@ -8,6 +8,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QStringList>
 
 #include <memory>
 
@@ -18,16 +19,16 @@ namespace duodoctor
 struct ReachEnvironment {
     std::shared_ptr<const Redactor> redactor; ///< never null; for failureDetail only, outputs go on as they came
     Prompter prompter;                        ///< null: every prompt is declined
-    QString askpassProgram; ///< program that ssh starts to ask (this one, in its askpass mode); empty: none
+    QString askpassProgram;   ///< program that ssh starts to ask (this one, in its askpass mode); empty: none
+    QStringList sshOptions{}; ///< words for every ssh before all others; a configuration file of a test's
 };
 
 /// Runs commands where reaches lead, with the user's own ssh, docker, podman and kubectl and their configuration. One
-/// ssh connection for each host, made when first needed and closed with this object. Every future finishes exactly once,
-/// within the command's limit plus two seconds (a prompt on the user's screen does not count).
+/// ssh connection for each host, made when first needed and closed with this object. Every future finishes exactly
+/// once, within the command's limit plus two seconds (a prompt on the user's screen does not count).
 ///
-/// Far side: a command ends with its time limit, with the cancelling of its future, and within some seconds of the death
-/// of this process, however it died.
-/// Thread: one, with an event loop.
+/// Far side: a command ends with its time limit, with the cancelling of its future, and within some seconds of the
+/// death of this process, however it died. Thread: one, with an event loop.
 class Reacher : public QObject
 {
     Q_OBJECT

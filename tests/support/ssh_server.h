@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace duodoctor
+{
+
+/// A real sshd (Debian: openssh-server) on loopback with keys, a log and clients' files of its own. The user of the
+/// test logs in with a key that only this object has.
+class SshServer
+{
+public:
+    SshServer() = default;
+    ~SshServer();
+    SshServer(const SshServer &) = delete;
+    SshServer &operator=(const SshServer &) = delete;
+
+    /// What the far side is to be like.
+    struct Setup {
+        QString pathBefore{}; ///< folder that commands there find programs in before all others
+        QString loginShell{}; ///< runs every command line instead of the user's shell; empty: the user's own
+        QString passphrase{}; ///< of the client's key
+        bool knowsHostKey = true;
+        bool acceptsKey = true;
+        QStringList lines{}; ///< of sshd_config
+    };
+    /// @return what sshd said when it did not start; empty when it listens.
+    QString start(const Setup &setup);
+    void stop();
+
+    int port() const { return m_port; }
+    QString user() const;
+    /// Words for the client: its configuration file.
+    QStringList clientOptions() const
+    {
+        return {QStringLiteral("-F"), m_folder.filePath(QStringLiteral("ssh_config"))};
+    }
+    QString folder() const { return m_folder.path(); }
+    QString log() const;
+    /// Connections that were let in.
+    int acceptedConnections() const;
+    /// Another key under the same name: what a changed host looks like.
+    QString changeHostKey();
+
+private:
+    QString makeKeys(const QString &passphrase);
+    QString writeFiles(const Setup &setup);
+    QString run();
+
+    QTemporaryDir m_folder;
+    QProcess m_process;
+    int m_port = 0;
+};
+
+} // namespace duodoctor
