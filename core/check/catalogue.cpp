@@ -13,10 +13,9 @@ namespace
 const QList<CheckDefinition> &rows()
 {
     using namespace catalogue;
-    static const QList<CheckDefinition> all =
-        trustFileRows() + railsRows() + gitlabRows() + hostRows() +
-                                             environmentRows() + gatewayRows() + agentPlatformRows() + metricsRows() +
-                                             modelRows() + vantageRows();
+    static const QList<CheckDefinition> all = trustFileRows() + railsRows() + gitlabRows() + hostRows() +
+                                              environmentRows() + gatewayRows() + agentPlatformRows() + metricsRows() +
+                                              modelRows() + vantageRows();
     return all;
 }
 

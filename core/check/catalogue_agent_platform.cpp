@@ -3,6 +3,7 @@
 #include "judge/agent_platform_judge.h"
 #include "judge/evidence_role.h"
 #include "judge/metrics_judge.h"
+#include "judge/place_trust_judge.h"
 #include "judge/tls_judge.h"
 #include "judge/url_form.h"
 #include "judge/url_judge.h"
@@ -63,6 +64,10 @@ ProbePlan planCertificate(const PlanContext &context)
     if (!context.deployment->aiGateway.agentPlatform->tls) {
         return skipped(SkipReason::NotApplicable);
     }
+    if (context.vantage == Vantage::GitLab) {
+        plan.requests << NamedRequest{role::kGitlabTrust, ClientTrustRequest{ClientTrustRequest::Client::GitLab}};
+        return plan;
+    }
     addCaBundle(plan, *context.deployment);
     return plan;
 }
@@ -97,6 +102,7 @@ QList<CheckDefinition> agentPlatformRows()
     const CheckId connection{"agent-platform-connection"};
     const CheckId tls{"agent-platform-tls"};
     const auto kind = SubjectKind::AgentPlatform;
+    const QList<Vantage> fromGitlabToo{Vantage::Workstation, Vantage::GitLab}; // it is GitLab that calls the service
     return {
         {address,
          "The Agent Platform's address is host:port",
@@ -111,14 +117,18 @@ QList<CheckDefinition> agentPlatformRows()
          {address},
          planHealth,
          judgeAgentPlatformConnection,
-         {kAgentPlatformUnreachable, kDnsNotFound, kProxyUnreachable, kProxyAuthRequired, kProxyInterceptsInternal}},
+         {kAgentPlatformUnreachable, kDnsNotFound, kProxyUnreachable, kProxyAuthRequired, kProxyInterceptsInternal},
+         ExchangePhase::Whole,
+         fromGitlabToo},
         {tls,
          "The Agent Platform and the deployment agree on TLS",
          kind,
          {connection},
          planTls,
          judgeTls,
-         handshakeFindings() + QList{kAgentPlatformTlsMismatch, kAgentPlatformNoHttp2}},
+         handshakeFindings() + QList{kAgentPlatformTlsMismatch, kAgentPlatformNoHttp2},
+         ExchangePhase::Whole,
+         fromGitlabToo},
         {CheckId{"agent-platform-certificate"},
          "The Agent Platform's certificate is trusted here",
          kind,
@@ -126,13 +136,24 @@ QList<CheckDefinition> agentPlatformRows()
          planCertificate,
          judgeServedChain,
          chainFindings()},
+        {CheckId{"agent-platform-certificate-gitlab"},
+         "GitLab trusts the Agent Platform's certificate",
+         kind,
+         {connection, tls},
+         planCertificate,
+         judgeChainAtGitlab,
+         chainFindings() + QList{kTlsGitlabLacksCa},
+         ExchangePhase::Whole,
+         {Vantage::GitLab}},
         {CheckId{"agent-platform-health"},
          "The Agent Platform says that it is serving",
          kind,
          {address, connection, tls},
          planHealth,
          judgeAgentPlatformHealth,
-         {kAgentPlatformNotServing, kAgentPlatformNoHttp2, kAgentPlatformUnreachable, kAgentPlatformMetadataTooLarge}},
+         {kAgentPlatformNotServing, kAgentPlatformNoHttp2, kAgentPlatformUnreachable, kAgentPlatformMetadataTooLarge},
+         ExchangePhase::Whole,
+         fromGitlabToo},
     };
 }
 

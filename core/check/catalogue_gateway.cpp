@@ -4,6 +4,7 @@
 #include "judge/gateway_image_judge.h"
 #include "judge/gateway_judge.h"
 #include "judge/network_judge.h"
+#include "judge/place_trust_judge.h"
 #include "judge/tls_judge.h"
 #include "judge/url_form.h"
 #include "judge/url_judge.h"
@@ -58,6 +59,10 @@ ProbePlan planCertificateForGitlab(const PlanContext &context)
 {
     ProbePlan plan = planTls(context);
     const bool isAsked = plan.skip == SkipReason::None;
+    if (isAsked && context.vantage == Vantage::GitLab) {
+        plan.requests << NamedRequest{role::kGitlabTrust, ClientTrustRequest{ClientTrustRequest::Client::GitLab}};
+        return plan;
+    }
     if (isAsked &&
         !addTrustFile(plan, role::kGitlabTrust, *context.deployment, context.deployment->trust.gitlabTrustedCerts)) {
         return skipped(SkipReason::NotConfigured);
@@ -79,6 +84,12 @@ ProbePlan planImage(const PlanContext &context)
     return context.deployment->aiGateway.image.isEmpty() ? skipped(SkipReason::NotConfigured) : ProbePlan{};
 }
 
+/// From here with a copy of GitLab's certificates, at GitLab with those themselves.
+Findings judgeForGitlabTrust(const JudgeInput &input)
+{
+    return input.vantage == Vantage::GitLab ? judgeChainAtGitlab(input) : judgeChainForGitlabTrust(input);
+}
+
 } // namespace
 
 QList<CheckDefinition> gatewayRows()
@@ -90,6 +101,7 @@ QList<CheckDefinition> gatewayRows()
     const CheckId tls{"gateway-tls"};
     const CheckId healthz{"gateway-healthz"};
     const auto kind = SubjectKind::AiGateway;
+    const QList<Vantage> fromGitlabToo{Vantage::Workstation, Vantage::GitLab};
     return {
         {url,
          "The gateway's URL is well formed",
@@ -106,7 +118,8 @@ QList<CheckDefinition> gatewayRows()
          planExchange,
          judgeNameResolution,
          {kDnsNotFound},
-         ExchangePhase::Dns},
+         ExchangePhase::Dns,
+         fromGitlabToo},
         {connection,
          "The gateway accepts connections",
          kind,
@@ -114,7 +127,8 @@ QList<CheckDefinition> gatewayRows()
          planExchange,
          judgeConnection,
          connectionFindings(),
-         ExchangePhase::Connect},
+         ExchangePhase::Connect,
+         fromGitlabToo},
         {tls,
          "The gateway agrees on TLS",
          kind,
@@ -122,7 +136,8 @@ QList<CheckDefinition> gatewayRows()
          planTls,
          judgeTlsHandshake,
          handshakeFindings(),
-         ExchangePhase::Tls},
+         ExchangePhase::Tls,
+         fromGitlabToo},
         {CheckId{"gateway-certificate"},
          "The gateway's certificate is trusted here",
          kind,
@@ -135,8 +150,10 @@ QList<CheckDefinition> gatewayRows()
          kind,
          {connection, tls},
          planCertificateForGitlab,
-         judgeChainForGitlabTrust,
-         chainFindings() + QList{kTlsGitlabLacksCa}},
+         judgeForGitlabTrust,
+         chainFindings() + QList{kTlsGitlabLacksCa},
+         ExchangePhase::Whole,
+         fromGitlabToo},
         // Not behind the certificate: the health answer needs no credential, and says who is there even when the
         // workstation alone lacks the CA.
         {healthz,
@@ -146,14 +163,18 @@ QList<CheckDefinition> gatewayRows()
          planHealthAndRoot,
          judgeGatewayHealth,
          arrivalFindings() + QList{kGatewayUnhealthy, kGatewayNotAiGateway, kGatewayBehindBrokenProxy,
-                                   kIngressNotRouting, kRedirectUnexpected, kUrlHasPath}},
+                                   kIngressNotRouting, kRedirectUnexpected, kUrlHasPath},
+         ExchangePhase::Whole,
+         fromGitlabToo},
         {CheckId{"gateway-identity"},
          "It is the AI Gateway, and it asks for a token",
          kind,
          {healthz},
          planHealthAndRoot,
          judgeGatewayIdentity,
-         {kGatewayAuthBypassed, kGatewayNotAiGateway, kGatewayBehindBrokenProxy, kRedirectUnexpected}},
+         {kGatewayAuthBypassed, kGatewayNotAiGateway, kGatewayBehindBrokenProxy, kRedirectUnexpected},
+         ExchangePhase::Whole,
+         fromGitlabToo},
         {CheckId{"gateway-image"},
          "The gateway's image belongs to the GitLab version",
          kind,

@@ -3,6 +3,7 @@
 #include "judge/evidence_role.h"
 #include "judge/gitlab_judge.h"
 #include "judge/network_judge.h"
+#include "judge/place_trust_judge.h"
 #include "judge/tls_judge.h"
 #include "judge/url_form.h"
 #include "judge/url_judge.h"
@@ -57,6 +58,11 @@ ProbePlan planCertificateForGateway(const PlanContext &context)
 {
     ProbePlan plan = planTls(context);
     const bool isAsked = plan.skip == SkipReason::None;
+    if (isAsked && context.vantage == Vantage::Gateway) {
+        const auto client = ClientTrustRequest::Client::PythonRequests; // it fetches GitLab's keys
+        plan.requests << NamedRequest{role::kGatewayBundle, ClientTrustRequest{client}};
+        return plan;
+    }
     if (isAsked &&
         !addTrustFile(plan, role::kGatewayBundle, *context.deployment, context.deployment->trust.gatewayBundle)) {
         return skipped(SkipReason::NotConfigured);
@@ -93,6 +99,12 @@ ProbePlan planJwks(const PlanContext &context)
     return plan;
 }
 
+/// From here with a copy of the gateway's bundle, at the gateway with the one that is in use.
+Findings judgeForGatewayBundle(const JudgeInput &input)
+{
+    return input.vantage == Vantage::Gateway ? judgeChainAtGateway(input) : judgeChainForGatewayBundle(input);
+}
+
 } // namespace
 
 QList<CheckDefinition> gitlabRows()
@@ -104,7 +116,10 @@ QList<CheckDefinition> gitlabRows()
     const CheckId tls{"gitlab-tls"};
     const CheckId answers{"gitlab-answers"};
     const CheckId oidc{"gitlab-oidc"};
+    const CheckId container{"gateway-container"};
     const auto kind = SubjectKind::GitLab;
+    const QList<Vantage> everywhere{Vantage::Workstation, Vantage::GitLab, Vantage::Gateway};
+    const QList<Vantage> fromGatewayToo{Vantage::Workstation, Vantage::Gateway};
     return {
         {url,
          "GitLab's URL is well formed",
@@ -117,11 +132,12 @@ QList<CheckDefinition> gitlabRows()
         {name,
          "GitLab's name resolves",
          kind,
-         {url},
+         {url, container},
          planExchange,
          judgeNameResolution,
          {kDnsNotFound},
-         ExchangePhase::Dns},
+         ExchangePhase::Dns,
+         everywhere},
         {connection,
          "GitLab accepts connections",
          kind,
@@ -129,7 +145,8 @@ QList<CheckDefinition> gitlabRows()
          planExchange,
          judgeConnection,
          connectionFindings(),
-         ExchangePhase::Connect},
+         ExchangePhase::Connect,
+         everywhere},
         {tls,
          "GitLab agrees on TLS",
          kind,
@@ -137,7 +154,8 @@ QList<CheckDefinition> gitlabRows()
          planTls,
          judgeTlsHandshake,
          handshakeFindings(),
-         ExchangePhase::Tls},
+         ExchangePhase::Tls,
+         everywhere},
         {CheckId{"gitlab-certificate"},
          "GitLab's certificate is trusted here",
          kind,
@@ -150,29 +168,37 @@ QList<CheckDefinition> gitlabRows()
          kind,
          {connection, tls},
          planCertificateForGateway,
-         judgeChainForGatewayBundle,
-         chainFindings() + QList{kTlsGatewayBundleLacksCa}},
+         judgeForGatewayBundle,
+         chainFindings() + QList{kTlsGatewayBundleLacksCa},
+         ExchangePhase::Whole,
+         fromGatewayToo},
         {answers,
          "GitLab answers as GitLab",
          kind,
          {url, name, connection, tls},
          planAnswers,
          judgeGitlabAnswers,
-         arrivalFindings() + QList{kGitlabUnhealthy, kRedirectUnexpected}},
+         arrivalFindings() + QList{kGitlabUnhealthy, kRedirectUnexpected},
+         ExchangePhase::Whole,
+         everywhere},
         {oidc,
          "GitLab publishes its OpenID configuration",
          kind,
          {answers},
          planOidc,
          judgeGitlabOidc,
-         {kGatewayJwksEmpty, kGitlabUnhealthy, kRedirectUnexpected}},
+         {kGatewayJwksEmpty, kGitlabUnhealthy, kRedirectUnexpected},
+         ExchangePhase::Whole,
+         fromGatewayToo},
         {CheckId{"gitlab-jwks"},
          "GitLab publishes signing keys",
          kind,
          {oidc},
          planJwks,
          judgeGitlabJwks,
-         {kGatewayJwksEmpty, kRedirectUnexpected}},
+         {kGatewayJwksEmpty, kRedirectUnexpected},
+         ExchangePhase::Whole,
+         fromGatewayToo},
     };
 }
 

@@ -8,6 +8,7 @@
 #include "judge/model_list_judge.h"
 #include "judge/model_support_judge.h"
 #include "judge/network_judge.h"
+#include "judge/place_trust_judge.h"
 #include "judge/tls_judge.h"
 #include "judge/url_form.h"
 
@@ -82,6 +83,16 @@ ProbePlan planCertificateForGateway(const PlanContext &context)
     if (isAsked &&
         !addTrustFile(plan, role::kGatewayBundle, *context.deployment, context.deployment->trust.gatewayBundle)) {
         return skipped(SkipReason::NotConfigured);
+    }
+    return plan;
+}
+
+ProbePlan planCertificateForHttpx(const PlanContext &context)
+{
+    ProbePlan plan = planTls(context);
+    if (plan.skip == SkipReason::None) {
+        const auto client = ClientTrustRequest::Client::PythonHttpx; // it calls the model
+        plan.requests << NamedRequest{role::kHttpxBundle, ClientTrustRequest{client}};
     }
     return plan;
 }
@@ -161,6 +172,9 @@ QList<CheckDefinition> modelRows()
     const CheckId connection{"model-connection"};
     const CheckId tls{"model-tls"};
     const CheckId certificate{"model-certificate"};
+    const CheckId httpx{"model-certificate-httpx"}; // the gateway's view of the certificate
+    const CheckId container{"gateway-container"};
+    const QList<Vantage> fromGatewayToo{Vantage::Workstation, Vantage::Gateway};
     const CheckId list{"model-list"};
     const CheckId served{"model-served"};
     const CheckId key{"model-key"};
@@ -168,7 +182,7 @@ QList<CheckDefinition> modelRows()
     const auto kind = SubjectKind::Model;
     const QList<FindingId> states{kModelLoading, kModelOverloaded, kModelServerError};
     // A key goes over a trusted connection only, so nothing that needs one is known before the certificate is.
-    const QList<CheckId> way{endpoint, name, connection, tls, certificate};
+    const QList<CheckId> way{endpoint, name, connection, tls, certificate, httpx};
     return {
         {endpoint,
          "The model's endpoint is well formed",
@@ -187,11 +201,12 @@ QList<CheckDefinition> modelRows()
         {name,
          "The model server's name resolves",
          kind,
-         {endpoint},
+         {endpoint, container},
          planMain,
          judgeNameResolution,
          {kDnsNotFound},
-         ExchangePhase::Dns},
+         ExchangePhase::Dns,
+         fromGatewayToo},
         {connection,
          "The model server accepts connections",
          kind,
@@ -199,7 +214,8 @@ QList<CheckDefinition> modelRows()
          planMain,
          judgeConnection,
          connectionFindings(),
-         ExchangePhase::Connect},
+         ExchangePhase::Connect,
+         fromGatewayToo},
         {tls,
          "The model server agrees on TLS",
          kind,
@@ -207,7 +223,8 @@ QList<CheckDefinition> modelRows()
          planTls,
          judgeTlsHandshake,
          handshakeFindings(),
-         ExchangePhase::Tls},
+         ExchangePhase::Tls,
+         fromGatewayToo},
         {certificate,
          "The model server's certificate is trusted here",
          kind,
@@ -222,16 +239,28 @@ QList<CheckDefinition> modelRows()
          planCertificateForGateway,
          judgeChainForGatewayBundle,
          chainFindings() + QList{kTlsGatewayBundleLacksCa}},
+        {httpx,
+         "The gateway's model client trusts the model server's certificate",
+         kind,
+         {connection, tls},
+         planCertificateForHttpx,
+         judgeChainForHttpx,
+         chainFindings() + QList{kTlsGatewayBundleLacksCa},
+         ExchangePhase::Whole,
+         {Vantage::Gateway}},
         {CheckId{"model-health"},
          "The model server is up and has its model",
          kind,
          {endpoint, name, connection, tls},
          planHealth,
          judgeModelHealth,
-         states},
+         states,
+         ExchangePhase::Whole,
+         fromGatewayToo},
         {list, "The endpoint lists models", kind, way, planList, judgeModelList,
          states + arrivalFindings() +
-             QList{kModelEndpointMissingV1, kModelEndpointWrongPath, kModelResponseMalformed, kRedirectUnexpected}},
+             QList{kModelEndpointMissingV1, kModelEndpointWrongPath, kModelResponseMalformed, kRedirectUnexpected},
+         ExchangePhase::Whole, fromGatewayToo},
         {identifier,
          "The model identifier has the right provider",
          kind,
@@ -245,33 +274,42 @@ QList<CheckDefinition> modelRows()
          way + QList{list},
          planServed,
          judgeModelKey,
-         {kModelKeyMissing, kModelKeyRejected, kModelProviderCredentials}},
+         {kModelKeyMissing, kModelKeyRejected, kModelProviderCredentials},
+         ExchangePhase::Whole,
+         fromGatewayToo},
         {served,
          "The model is served under the expected name",
          kind,
          way + QList{list, identifier, key},
          planServed,
          judgeModelServed,
-         {kModelNotServed, kModelContextTooShort}},
+         {kModelNotServed, kModelContextTooShort},
+         ExchangePhase::Whole,
+         fromGatewayToo},
         {completion, "The model completes a chat", kind, way + QList{list, served, key}, planCompletion,
          judgeCompletion,
          states + QList{kModelTimeout, kConnectionClosed, kModelResponseMalformed, kModelChatTemplateMissing,
                         kModelContextTooShort, kModelParameterUnsupported, kModelToolCallingDisabled,
-                        kModelEndpointWrongPath, kRedirectUnexpected}},
+                        kModelEndpointWrongPath, kRedirectUnexpected},
+         ExchangePhase::Whole, fromGatewayToo},
         {CheckId{"model-streaming"},
          "The answer arrives in pieces",
          kind,
          {completion},
          planCompletion,
          judgeStreaming,
-         {kGatewayStreamingBroken, kConfigProxyBuffering}},
+         {kGatewayStreamingBroken, kConfigProxyBuffering},
+         ExchangePhase::Whole,
+         fromGatewayToo},
         {CheckId{"model-speed"},
          "The model answers soon enough",
          kind,
          {completion},
          planCompletion,
          judgeModelSpeed,
-         {kModelSlow}},
+         {kModelSlow},
+         ExchangePhase::Whole,
+         fromGatewayToo},
     };
 }
 

@@ -1,7 +1,9 @@
 #include "diagnosis/diagnosis.h"
 
 #include "check/check_definition.h"
+#include "diagnosis/check_traits.h"
 #include "diagnosis/consequences.h"
+#include "diagnosis/weighing.h"
 #include "judge/finding_ids.h"
 #include "judge/finding_vocabulary.h"
 
@@ -28,13 +30,13 @@ bool leavesCauseOpen(FindingId id)
     return open.contains(id);
 }
 
-Confidence confidenceOf(const Finding &finding)
+Confidence confidenceOf(const Finding &finding, CheckId check)
 {
     const FindingDefinition *definition = findingDefinition(finding.id);
     if (definition && finding.severity < definition->severity) {
         return Confidence::Possible;
     }
-    return leavesCauseOpen(finding.id) ? Confidence::Likely : Confidence::Confirmed;
+    return leavesCauseOpen(finding.id) || isOfLog(check) ? Confidence::Likely : Confidence::Confirmed;
 }
 
 /// Position of a check in the chain; the nearer to its beginning, the more it explains.
@@ -42,6 +44,47 @@ qsizetype chainPosition(CheckId id)
 {
     const auto catalogue = checkCatalogue();
     return std::ranges::find(catalogue, id, &CheckDefinition::id) - catalogue.begin();
+}
+
+/// One more finding of a cause that is known already: the graver and the more direct view stands for all.
+void join(RootCause &known, const RootCause &other)
+{
+    if (known.check == other.check) {
+        return;
+    }
+    const auto weight = [](const RootCause &cause) {
+        return std::tuple(static_cast<int>(cause.finding.severity), !isWithoutPlace(cause.finding),
+                          !isOfLog(cause.check.check));
+    };
+    const bool isBetter = weight(other) > weight(known);
+    const Confidence confidence = std::min(known.confidence, other.confidence);
+    QList<CheckKey> others = known.alsoSeenBy;
+    others << (isBetter ? known.check : other.check);
+    if (isBetter) {
+        known = other;
+    }
+    known.alsoSeenBy = others;
+    known.confidence = confidence;
+}
+
+/// What names no place is the same as what names one: a log's line and the check that sees it now.
+QList<RootCause> withoutPlaceless(QList<RootCause> candidates)
+{
+    QList<RootCause> placed;
+    for (const RootCause &candidate : std::as_const(candidates)) {
+        const auto known = std::ranges::find_if(placed, [&](const RootCause &other) {
+            return other.finding.id == candidate.finding.id &&
+                   (isWithoutPlace(candidate.finding) || isWithoutPlace(other.finding));
+        });
+        const bool isReport =
+            isReporter(candidate.check.check) || (known != placed.end() && isReporter(known->check.check));
+        if (known != placed.end() && isReport) {
+            join(*known, candidate);
+        } else {
+            placed << candidate;
+        }
+    }
+    return placed;
 }
 
 /// One cause for all findings of the same id at the same place.
@@ -54,17 +97,18 @@ QList<RootCause> mergedCandidates(const QList<CheckResult> &results)
             if (finding.severity == Severity::Info) {
                 continue;
             }
+            const RootCause seen{finding, result.key, confidenceOf(finding, result.key.check), {}, {}};
             const std::pair place{finding.id, locusOf(finding)};
             const auto known = byPlace.constFind(place);
             if (known == byPlace.cend()) {
                 byPlace.insert(place, candidates.size());
-                candidates << RootCause{finding, result.key, confidenceOf(finding), {}, {}};
-            } else if (candidates.at(*known).check != result.key) {
-                candidates[*known].alsoSeenBy << result.key;
+                candidates << seen;
+            } else {
+                join(candidates[*known], seen);
             }
         }
     }
-    return candidates;
+    return withoutPlaceless(candidates);
 }
 
 /// The checks at whose door a blocked check's block ends.
@@ -142,6 +186,36 @@ DiagnosisSummary summaryOf(const QList<CheckResult> &results)
     return summary;
 }
 
+/// The gateway was asked inside its container, and did not answer well.
+bool isUnhealthyInside(const QList<CheckResult> &results)
+{
+    return std::ranges::any_of(results, [](const CheckResult &result) {
+        return result.key.check == CheckId{"gateway-healthz-inside"} &&
+               (result.status == CheckStatus::Failed || result.status == CheckStatus::Blocked);
+    });
+}
+
+/// A door that stands open does not keep Duo from working: after the errors that do, before the warnings. A secret in a
+/// text that somebody captured explains nothing at all.
+int gravityOf(const RootCause &cause)
+{
+    using namespace finding;
+    if (cause.finding.id == kSecretExposed) {
+        return 3;
+    }
+    if (cause.finding.id == kGatewayAuthBypassed || cause.finding.id == kGitlabSelfSignsTokens) {
+        return 1;
+    }
+    return cause.finding.severity == Severity::Error ? 0 : 2;
+}
+
+/// The lower, the earlier. What only a log tells stands behind what is seen now.
+auto rankOf(const RootCause &cause)
+{
+    return std::tuple(gravityOf(cause), static_cast<int>(cause.confidence) / 2, isOfLog(cause.check.check),
+                      chainPosition(cause.check.check));
+}
+
 } // namespace
 
 QLatin1StringView toWire(Confidence confidence)
@@ -172,14 +246,18 @@ QLatin1StringView toWire(HealthStatus status)
     return {};
 }
 
-Diagnosis diagnose(const QList<CheckResult> &results)
+Diagnosis diagnose(const QList<CheckResult> &given)
 {
-    QList<RootCause> candidates = mergedCandidates(results);
+    const QList<CheckResult> results = weighedResults(given);
+    const QList<RootCause> candidates = mergedCandidates(results);
+    const ConsequenceContext context{isUnhealthyInside(results)};
+    const auto follows = [&](const RootCause &effect, const RootCause &cause) {
+        return isConsequence({effect.finding, effect.check}, {cause.finding, cause.check}, context);
+    };
     QList<RootCause> causes;
-    for (const RootCause &candidate : std::as_const(candidates)) {
+    for (const RootCause &candidate : candidates) {
         const bool isExplained = std::ranges::any_of(candidates, [&](const RootCause &other) {
-            return other.finding.severity >= candidate.finding.severity &&
-                   isConsequence(candidate.finding, other.finding);
+            return other.finding.severity >= candidate.finding.severity && follows(candidate, other);
         });
         if (!isExplained) {
             causes << candidate;
@@ -189,21 +267,16 @@ Diagnosis diagnose(const QList<CheckResult> &results)
     if (causes.isEmpty()) {
         causes = candidates;
     }
-    for (const RootCause &candidate : std::as_const(candidates)) {
+    for (const RootCause &candidate : candidates) {
         for (RootCause &cause : causes) {
-            if (isConsequence(candidate.finding, cause.finding) && !cause.explains.contains(candidate.check)) {
+            if (candidate.check != cause.check && follows(candidate, cause) &&
+                !cause.explains.contains(candidate.check)) {
                 cause.explains << candidate.check;
             }
         }
     }
     attributeBlockedChecks(causes, results);
-    std::ranges::stable_sort(causes, [](const RootCause &a, const RootCause &b) {
-        const auto rank = [](const RootCause &cause) {
-            return std::tuple(-static_cast<int>(cause.finding.severity), static_cast<int>(cause.confidence) / 2,
-                              chainPosition(cause.check.check));
-        };
-        return rank(a) < rank(b);
-    });
+    std::ranges::stable_sort(causes, [](const RootCause &a, const RootCause &b) { return rankOf(a) < rankOf(b); });
     return {summaryOf(results), causes};
 }
 

@@ -1,0 +1,163 @@
+#include "diagnosis/weighing.h"
+
+#include "check/check_judgement.h"
+#include "diagnosis/check_traits.h"
+#include "judge/finding_vocabulary.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+using ByKey = QHash<CheckKey, const CheckResult *>;
+
+bool isGood(const CheckResult *result)
+{
+    return result && (result->status == CheckStatus::Passed || result->status == CheckStatus::Warning);
+}
+
+/// The same question where the answer matters; certificates are judged there against other files, by another row.
+CheckKey whereItMatters(const CheckKey &key)
+{
+    static const QHash<CheckId, CheckId> otherRows{
+        {CheckId{"gateway-certificate"}, CheckId{"gateway-certificate-gitlab"}},
+        {CheckId{"gitlab-certificate"}, CheckId{"gitlab-certificate-gateway"}},
+        {CheckId{"model-certificate"}, CheckId{"model-certificate-httpx"}},
+        {CheckId{"model-certificate-gateway"}, CheckId{"model-certificate-httpx"}},
+        {CheckId{"agent-platform-certificate"}, CheckId{"agent-platform-certificate-gitlab"}},
+    };
+    const auto kind = subjectKindOf(key.check);
+    const bool isGatewaysBusiness = kind == SubjectKind::Model || kind == SubjectKind::GitLab;
+    return {otherRows.value(key.check, key.check), isGatewaysBusiness ? Vantage::Gateway : Vantage::GitLab,
+            key.subject};
+}
+
+QString nameOf(Vantage vantage)
+{
+    return vantage == Vantage::Gateway ? u"the gateway"_s : u"GitLab"_s;
+}
+
+void lower(QList<Finding> &findings, Severity to)
+{
+    for (Finding &finding : findings) {
+        finding.severity = std::min(finding.severity, to);
+    }
+}
+
+void skip(CheckResult &result, Vantage other)
+{
+    result.status = CheckStatus::Skipped;
+    result.skipReason = SkipReason::NotApplicable;
+    result.skipDetail = u"This workstation cannot reach it and need not: %1 does."_s.arg(nameOf(other));
+    result.blockedBy.clear();
+}
+
+/// A failure that only the workstation sees.
+CheckResult weighedAgainstOtherPlace(CheckResult result, const ByKey &byKey)
+{
+    const CheckKey other = whereItMatters(result.key);
+    if (result.key.vantage != Vantage::Workstation || result.status != CheckStatus::Failed ||
+        !isGood(byKey.value(other))) {
+        return result;
+    }
+    const bool isReachAlone = std::ranges::all_of(result.findings, [](const Finding &finding) {
+        return finding.severity < Severity::Error || isAboutReach(finding.id);
+    });
+    lower(result.findings, isReachAlone ? Severity::Info : Severity::Warning);
+    if (isReachAlone) {
+        skip(result, other.vantage);
+    } else {
+        result.status = CheckStatus::Warning;
+    }
+    return result;
+}
+
+/// Blocked by nothing but what turned out to be no matter: no matter either.
+void releaseBlocked(QList<CheckResult> &results)
+{
+    QHash<CheckKey, CheckStatus> states;
+    for (const CheckResult &result : std::as_const(results)) {
+        states.insert(result.key, result.status);
+    }
+    bool moved = true;
+    while (moved) {
+        moved = false;
+        for (CheckResult &result : results) {
+            const bool isReleased = result.status == CheckStatus::Blocked && !result.blockedBy.isEmpty() &&
+                                    std::ranges::all_of(result.blockedBy, [&](const CheckKey &key) {
+                                        return states.value(key, CheckStatus::Failed) == CheckStatus::Skipped;
+                                    });
+            if (isReleased) {
+                skip(result, whereItMatters(result.key).vantage);
+                states.insert(result.key, result.status);
+                moved = true;
+            }
+        }
+    }
+}
+
+/// Whether a check that looks for this now could speak for or against a line of a log.
+bool couldSee(const CheckResult &result, const Finding &finding, Vantage logOf)
+{
+    const CheckDefinition *definition = checkDefinition(result.key.check);
+    const bool isProof = definition && definition->findings.contains(finding.id) &&
+                         (!isReporter(result.key.check) || result.key.check == CheckId{"full-request"});
+    return isProof && result.status != CheckStatus::Skipped &&
+           (!isAboutPath(finding.id) || result.key.vantage == logOf);
+}
+
+/// True when what the log tells of is over: somebody looked, and everybody who looked found nothing of it.
+bool isOver(const Finding &finding, Vantage logOf, const QList<CheckResult> &results)
+{
+    bool wasLookedFor = false;
+    for (const CheckResult &result : results) {
+        if (!couldSee(result, finding, logOf)) {
+            continue;
+        }
+        const bool sees = std::ranges::any_of(result.findings, [&](const Finding &other) {
+            return other.id == finding.id && other.severity > Severity::Info;
+        });
+        if (sees || !isGood(&result)) {
+            return false;
+        }
+        wasLookedFor = true;
+    }
+    return wasLookedFor;
+}
+
+} // namespace
+
+QList<CheckResult> weighedResults(const QList<CheckResult> &results)
+{
+    ByKey byKey;
+    for (const CheckResult &result : results) {
+        byKey.insert(result.key, &result);
+    }
+    QList<CheckResult> weighed;
+    for (const CheckResult &result : results) {
+        weighed << weighedAgainstOtherPlace(result, byKey);
+    }
+    releaseBlocked(weighed);
+    for (CheckResult &result : weighed) {
+        if (!isOfLog(result.key.check) || result.status != CheckStatus::Failed) {
+            continue;
+        }
+        const Vantage logOf = result.key.check == CheckId{"gitlab-llm-log"} ? Vantage::GitLab : Vantage::Gateway;
+        for (Finding &finding : result.findings) {
+            if (finding.severity == Severity::Error && isOver(finding, logOf, results)) {
+                finding.severity = Severity::Warning;
+            }
+        }
+        result.status = statusOf(result.findings);
+    }
+    return weighed;
+}
+
+} // namespace duodoctor
