@@ -1,41 +1,329 @@
 #include "judge/container_judge.h"
 
+#include "judge/cluster_judge.h"
+#include "judge/container_limits.h"
+#include "judge/environment_judge.h"
+#include "judge/evidence_role.h"
+#include "judge/finding_ids.h"
+#include "judge/gateway_container.h"
+#include "judge/gateway_image_judge.h"
+#include "judge/url_form.h"
+
+#include <algorithm>
+
 namespace duodoctor
 {
 
-Findings judgeContainerRuns(const JudgeInput &)
+using namespace Qt::StringLiterals;
+
+namespace
 {
+
+constexpr int kGatewayPort = 5052;
+constexpr int kAgentPlatformPort = 50052;
+using Status = ContainerState::Status;
+
+const ContainerListing *listingOf(const JudgeInput &input)
+{
+    const EvidencePtr evidence = input.find(role::kContainer);
+    return evidence ? evidence->as<ContainerListing>() : nullptr;
+}
+
+const ClusterState *clusterOf(const JudgeInput &input)
+{
+    const EvidencePtr evidence = input.find(role::kContainer);
+    return evidence ? evidence->as<ClusterState>() : nullptr;
+}
+
+const ContainerState *containerOf(const JudgeInput &input)
+{
+    const ContainerListing *listing = listingOf(input);
+    return listing ? gatewayContainer(*listing, *input.deployment) : nullptr;
+}
+
+Findings withEvidence(Findings findings, const JudgeInput &input)
+{
+    for (Finding &finding : findings) {
+        if (finding.evidence.isEmpty()) {
+            finding.evidence << input.find(role::kContainer);
+        }
+    }
+    return findings;
+}
+
+/// A gateway that is in no listing.
+Findings judgeAbsence(const ContainerListing &listing, const Deployment &deployment)
+{
+    const Reach &reach = deployment.aiGateway.reach;
+    const bool isNamed = reach.via == ReachVia::Docker && !reach.container.isEmpty();
+    if (listing.isPartial) {
+        return {};
+    }
+    const QString detail = isNamed ? u"the engine lists no container %1"_s.arg(reach.container)
+                                   : u"the engine lists no container with the gateway's image or port"_s;
+    // Without a name, a list of others may come from another host.
+    const bool isCertain = isNamed || listing.containers.isEmpty();
+    return {makeFinding(finding::kGatewayNotRunning, isCertain ? Severity::Error : Severity::Warning,
+                        {{Argument::Detail, detail}})};
+}
+
+QString portIn(const QString &text)
+{
+    for (const int port : {kAgentPlatformPort, kGatewayPort, 8082, 8083}) {
+        if (text.contains(u":%1"_s.arg(port))) {
+            return QString::number(port);
+        }
+    }
     return {};
 }
 
-Findings judgeContainerPorts(const JudgeInput &)
+/// The engine's own words, where they name a cause; empty else.
+Findings judgeEngineError(const QString &error)
 {
+    Arguments arguments{{Argument::Detail, error}};
+    if (error.contains("port is already allocated"_L1) || error.contains("address already in use"_L1)) {
+        if (!portIn(error).isEmpty()) {
+            arguments.set(Argument::Port, portIn(error));
+        }
+        return {makeFinding(finding::kGatewayPortConflict, arguments)};
+    }
+    if (error.contains("exec format error"_L1) || error.contains("does not match the detected host"_L1)) {
+        return {makeFinding(finding::kGatewayPlatformMismatch, arguments)};
+    }
     return {};
 }
 
-Findings judgeContainerResources(const JudgeInput &)
+QString wordsForState(const ContainerState &container)
 {
+    const QString code = container.exitCode ? ", "_L1 + wordsForExit(*container.exitCode) : QString{};
+    switch (container.status) {
+    case Status::Missing:
+        return u"there is no such container"_s;
+    case Status::Created:
+        return u"it was created and not started"_s;
+    case Status::Paused:
+        return u"it is paused"_s;
+    case Status::Restarting:
+        return u"it restarts again and again"_s + code;
+    case Status::Exited:
+        return u"it has ended"_s + code;
+    case Status::Dead:
+        return u"the engine could not remove it"_s;
+    case Status::Running:
+    case Status::Unknown:
+        break;
+    }
     return {};
 }
 
-Findings judgeContainerImage(const JudgeInput &)
+Findings judgeState(const ContainerState &container)
 {
-    return {};
+    Findings findings = container.status == Status::Running ? Findings{} : judgeEngineError(container.error);
+    QString words = wordsForState(container);
+    if (!findings.isEmpty() || words.isEmpty()) {
+        return findings;
+    }
+    if (!container.error.isEmpty()) {
+        words += ", "_L1 + container.error;
+    }
+    return {makeFinding(finding::kGatewayNotRunning, {{Argument::Detail, words}})};
 }
 
-Findings judgeContainerNetwork(const JudgeInput &)
+Findings judgeTmp(const ContainerState &container)
 {
-    return {};
+    const bool isRootReadOnly =
+        container.isRootReadOnly.value_or(false) && !container.writableMounts.contains("/tmp"_L1);
+    if (!isRootReadOnly && !container.readOnlyMounts.contains("/tmp"_L1)) {
+        return {};
+    }
+    return {makeFinding(finding::kGatewayTmpReadOnly,
+                        {{Argument::Detail, isRootReadOnly ? u"the container's files are read-only"_s
+                                                           : u"a volume is mounted read-only at /tmp"_s}})};
 }
 
-Findings judgeIngress(const JudgeInput &)
+bool isPublished(const ContainerState &container, int port)
 {
-    return {};
+    const QList<PublishedPort> ports = container.ports.value_or(QList<PublishedPort>{});
+    return std::any_of(ports.cbegin(), ports.cend(),
+                       [port](const PublishedPort &each) { return each.containerPort == port && each.hostPort > 0; });
 }
 
-Findings judgeContainerListing(const JudgeInput &)
+bool isExposed(const ContainerState &container, int port)
 {
-    return {};
+    const QList<PublishedPort> ports = container.ports.value_or(QList<PublishedPort>{});
+    return std::any_of(ports.cbegin(), ports.cend(),
+                       [port](const PublishedPort &each) { return each.containerPort == port; });
+}
+
+/// True when another container of the listing publishes this port of the host: a proxy in front of the gateway.
+bool isServedByAnother(const ContainerListing &listing, const ContainerState &gateway, int port)
+{
+    return std::any_of(listing.containers.cbegin(), listing.containers.cend(), [&](const ContainerState &each) {
+        const QList<PublishedPort> ports = each.ports.value_or(QList<PublishedPort>{});
+        return &each != &gateway && std::any_of(ports.cbegin(), ports.cend(), [port](const PublishedPort &published) {
+            return published.hostPort == port;
+        });
+    });
+}
+
+Finding notPublished(int port, const QString &detail)
+{
+    return makeFinding(finding::kGatewayPortNotPublished,
+                       {{Argument::Port, QString::number(port)}, {Argument::Detail, detail}});
+}
+
+Findings judgeGatewayPort(const ContainerListing &listing, const ContainerState &container,
+                          const Deployment &deployment)
+{
+    const int inside =
+        container.environment ? container.environment->values.value(u"AIGW_FASTAPI__API_PORT"_s).toInt() : 0;
+    const int port = inside > 0 ? inside : kGatewayPort;
+    const UrlForm url = readUrl(deployment.aiGateway.url);
+    const int wanted = url.isValid() ? effectivePort(url.url) : kGatewayPort;
+    const bool isProxied =
+        isServedByAnother(listing, container, wanted) ||
+        (!url.isValid() && (isServedByAnother(listing, container, 443) || isServedByAnother(listing, container, 80)));
+    if (isPublished(container, port) || isProxied) {
+        return {};
+    }
+    Finding finding = notPublished(port, u"the container runs without a port of its host for %1"_s.arg(port));
+    // At another port than the gateway's own, something else may stand in front.
+    finding.severity = wanted == port ? finding.severity : Severity::Warning;
+    return {finding};
+}
+
+Findings judgeAgentPlatformPort(const ContainerListing &listing, const ContainerState &container,
+                                const Deployment &deployment)
+{
+    if (isPublished(container, kAgentPlatformPort)) {
+        return {};
+    }
+    const QString detail = u"flows of the Agent Platform need it"_s;
+    if (deployment.aiGateway.agentPlatform) {
+        const auto address = readHostAndPort(deployment.aiGateway.agentPlatform->address);
+        const int wanted = address ? address->port : kAgentPlatformPort;
+        if (isServedByAnother(listing, container, wanted)) {
+            return {};
+        }
+        Finding finding = notPublished(kAgentPlatformPort, detail);
+        finding.severity = wanted == kAgentPlatformPort ? finding.severity : Severity::Warning;
+        return {finding};
+    }
+    const auto version = versionOfDeployment(deployment, container.image);
+    const bool isExpected = (!version || *version >= GitLabVersion{18, 4, {}}) &&
+                            isExposed(container, kAgentPlatformPort) && isPublished(container, kGatewayPort);
+    if (!isExpected) {
+        return {};
+    }
+    Finding finding = notPublished(kAgentPlatformPort, detail);
+    finding.severity = Severity::Warning; // whether it is used is not known
+    return {finding};
+}
+
+} // namespace
+
+Findings judgeContainerRuns(const JudgeInput &input)
+{
+    if (const ClusterState *cluster = clusterOf(input)) {
+        return withEvidence(judgePods(*cluster, *input.deployment), input);
+    }
+    const ContainerListing *listing = listingOf(input);
+    if (!listing) {
+        return {};
+    }
+    const ContainerState *container = containerOf(input);
+    return withEvidence(
+        container ? judgeState(*container) + judgeTmp(*container) : judgeAbsence(*listing, *input.deployment), input);
+}
+
+Findings judgeContainerPorts(const JudgeInput &input)
+{
+    const ContainerState *container = containerOf(input);
+    // An empty list may be that of a container in the host's network, which publishes nothing.
+    const bool isAsked = container && container->ports && container->status == Status::Running &&
+                         container->networkMode != "host"_L1 &&
+                         (!container->ports->isEmpty() || !container->networkMode.isEmpty()) &&
+                         !container->networkMode.startsWith("container:"_L1);
+    if (!isAsked) {
+        return {};
+    }
+    const ContainerListing &listing = *listingOf(input);
+    return withEvidence(judgeGatewayPort(listing, *container, *input.deployment) +
+                            judgeAgentPlatformPort(listing, *container, *input.deployment),
+                        input);
+}
+
+Findings judgeContainerResources(const JudgeInput &input)
+{
+    if (const ClusterState *cluster = clusterOf(input)) {
+        return withEvidence(judgePodResources(*cluster, *input.deployment), input);
+    }
+    const ContainerState *container = containerOf(input);
+    if (!container) {
+        return {};
+    }
+    Findings findings;
+    if (const auto finding = judgeLimits(container->memoryLimitBytes, container->cpuLimit, u"the container"_s)) {
+        findings << *finding;
+    } else if (container->wasKilledForMemory.value_or(false)) {
+        findings << makeFinding(finding::kGatewayUnderResourced,
+                                {{Argument::Detail, u"it was killed for its memory"_s}});
+    }
+    return withEvidence(findings, input);
+}
+
+Findings judgeContainerImage(const JudgeInput &input)
+{
+    if (const ClusterState *cluster = clusterOf(input)) {
+        return withEvidence(judgePodImages(*cluster, input), input);
+    }
+    const ContainerState *container = containerOf(input);
+    if (!container || !isGatewayImage(container->image)) {
+        return {};
+    }
+    Deployment running = *input.deployment;
+    running.aiGateway.image = container->image;
+    JudgeInput imageInput = input;
+    imageInput.deployment = &running;
+    return withEvidence(judgeGatewayImage(imageInput), input);
+}
+
+Findings judgeContainerNetwork(const JudgeInput &input)
+{
+    const ContainerState *container = containerOf(input);
+    const bool hasOwnNetwork = container && !container->networkMode.isEmpty() && container->networkMode != "host"_L1 &&
+                               !container->networkMode.startsWith("container:"_L1) &&
+                               container->networkMode != "none"_L1;
+    Findings findings;
+    for (const Model &model : input.deployment->models) {
+        const UrlForm form = readUrl(model.endpoint);
+        const bool isAsked = input.subject.isEmpty() || input.subject == model.name;
+        if (hasOwnNetwork && isAsked && form.isValid() && isThisMachine(form.url.host())) {
+            Arguments arguments{
+                {Argument::Url, model.endpoint}, {Argument::Host, form.url.host()}, {Argument::Model, model.name}};
+            arguments.set(Argument::Port, effectivePort(form.url));
+            findings << makeFinding(finding::kModelLocalhostInContainer, arguments);
+            findings.last().subject = model.name;
+        }
+    }
+    return withEvidence(findings, input);
+}
+
+Findings judgeIngress(const JudgeInput &input)
+{
+    const ClusterState *cluster = clusterOf(input);
+    return cluster ? withEvidence(judgeIngresses(*cluster, *input.deployment), input) : Findings{};
+}
+
+Findings judgeContainerListing(const JudgeInput &input)
+{
+    Findings findings = judgeContainerRuns(input) + judgeContainerPorts(input) + judgeContainerResources(input) +
+                        judgeContainerImage(input) + judgeContainerNetwork(input) + judgeIngress(input);
+    const ContainerState *container = containerOf(input);
+    if (container && container->environment && !input.find(role::kEnvironment)) {
+        findings << judgeGatewayEnvironment(input);
+    }
+    return findings;
 }
 
 } // namespace duodoctor
