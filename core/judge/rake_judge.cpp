@@ -7,6 +7,8 @@
 #include "judge/ruby_error.h"
 #include "judge/url_form.h"
 
+#include <algorithm>
+
 namespace duodoctor
 {
 
