@@ -1,0 +1,180 @@
+#include "check/hand_commands.h"
+
+#include "vantage/shell_quoting.h"
+
+#include <QHash>
+
+namespace duodoctor::handcommands
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr int kLogMinutes = 30;
+
+QString containerOf(const Deployment &deployment)
+{
+    const QString &name = deployment.aiGateway.reach.container;
+    return name.isEmpty() ? u"gitlab-aigw"_s : name;
+}
+
+QString engineOf(const Reach &reach)
+{
+    return reach.engine == ContainerEngine::Podman ? u"podman"_s : u"docker"_s;
+}
+
+/// `kubectl --context X -n Y`.
+QStringList kubectl(const Reach &reach)
+{
+    QStringList words{u"kubectl"_s};
+    if (!reach.context.isEmpty()) {
+        words << u"--context"_s << reach.context;
+    }
+    words << u"--namespace"_s << (reach.kubeNamespace.isEmpty() ? u"ai-gateway"_s : reach.kubeNamespace);
+    return words;
+}
+
+/// The pod as a word of the shell; looked up where only a selector is known.
+QString podOf(const Reach &reach)
+{
+    if (!reach.pod.isEmpty()) {
+        return shellQuoted(reach.pod);
+    }
+    const QString selector = reach.selector.isEmpty() ? u"app.kubernetes.io/name=ai-gateway"_s : reach.selector;
+    const QStringList words =
+        kubectl(reach) + QStringList{u"get"_s, u"pods"_s, u"--selector"_s, selector, u"--output"_s, u"name"_s};
+    return u"\"$(%1 | head -n 1)\""_s.arg(shellCommandLine(words));
+}
+
+QString kubectlExec(const Reach &reach, const QStringList &words)
+{
+    QString line = shellCommandLine(kubectl(reach)) + u" exec "_s + podOf(reach);
+    if (!reach.container.isEmpty()) {
+        line += u" --container "_s + shellQuoted(reach.container);
+    }
+    return line + u" -- "_s + shellCommandLine(words);
+}
+
+/// Python for images without curl: prints the status, or the body, or the error's class and words.
+QString pythonFor(const HttpRequest &request)
+{
+    const bool wantsBody = request.method != "GET" || request.url.path().endsWith("/models"_L1) ||
+                           request.url.path().contains("openid"_L1) || request.url.path().contains("/keys"_L1);
+    QString code = u"import os, sys, urllib.request as u\n"
+                   "h = {}\n"_s;
+    if (!request.bearer.model.isEmpty()) {
+        code += u"h[\"Authorization\"] = \"Bearer \" + os.environ.get(\"MODEL_API_KEY\", \"\")\n"_s;
+    }
+    if (request.method != "GET") {
+        code += u"h[\"Content-Type\"] = \"application/json\"\n"_s;
+    }
+    code += u"d = sys.argv[2].encode() if len(sys.argv) > 2 else None\n"
+            "try:\n"
+            "    r = u.urlopen(u.Request(sys.argv[1], data=d, headers=h), timeout=10)\n"
+            "    b = r.read(262144)\n"
+            "except u.HTTPError as e:\n"
+            "    r, b = e, e.read(262144)\n"_s;
+    code += wantsBody ? u"print(b.decode(\"utf-8\", \"replace\"))\n"_s : u"print(r.status)\n"_s;
+    return code;
+}
+
+QString curlFor(const HttpRequest &request, ExchangePhase phase)
+{
+    QStringList words{u"curl"_s, u"--verbose"_s, u"--max-time"_s, u"10"_s};
+    const bool isShort = phase == ExchangePhase::Dns || phase == ExchangePhase::Connect || phase == ExchangePhase::Tls;
+    if (isShort) {
+        words << u"--output"_s << u"/dev/null"_s;
+    }
+    if (request.method != "GET") {
+        words << u"--no-buffer"_s << u"--request"_s << QString::fromLatin1(request.method);
+    }
+    for (const auto &[name, value] : request.headers) {
+        words << u"--header"_s << QString::fromUtf8(name + ": " + value);
+    }
+    QString line = shellCommandLine(words);
+    if (!request.bearer.model.isEmpty()) {
+        line += u" --header \"Authorization: Bearer $MODEL_API_KEY\""_s;
+    }
+    if (!request.body.isEmpty()) {
+        line += u" --data "_s + shellQuoted(QString::fromUtf8(request.body));
+    }
+    return line + u' ' + shellQuoted(request.url.toString(QUrl::FullyEncoded)) + u" 2>&1"_s;
+}
+
+} // namespace
+
+QString atGitlab(const QString &line, const Deployment &deployment)
+{
+    const Reach &reach = deployment.gitlab.reach;
+    switch (reach.via) {
+    case ReachVia::Docker:
+        return u"%1 exec %2 sh -c %3"_s.arg(engineOf(reach), shellQuoted(reach.container), shellQuoted(line));
+    case ReachVia::Kubectl:
+        return kubectlExec(reach, {u"sh"_s, u"-c"_s, line});
+    default:
+        return line;
+    }
+}
+
+QString inGateway(const QStringList &words, const Deployment &deployment)
+{
+    const Reach &reach = deployment.aiGateway.reach;
+    if (reach.via == ReachVia::Kubectl) {
+        return kubectlExec(reach, words);
+    }
+    return u"%1 exec %2 %3"_s.arg(engineOf(reach), shellQuoted(containerOf(deployment)), shellCommandLine(words));
+}
+
+QString inGateway(const QString &line, const Deployment &deployment)
+{
+    return inGateway(QStringList{u"sh"_s, u"-c"_s, line}, deployment);
+}
+
+QString containerState(CheckId check, const Deployment &deployment)
+{
+    const Reach &reach = deployment.aiGateway.reach;
+    if (reach.via == ReachVia::Kubectl) {
+        const bool isIngress = check == CheckId{"gateway-ingress"};
+        const QStringList what = isIngress ? QStringList{u"describe"_s, u"ingress"_s}
+                                           : QStringList{u"get"_s, u"pods"_s, u"--output"_s, u"wide"_s};
+        return shellCommandLine(kubectl(reach) + what) + u" 2>&1"_s;
+    }
+    if (check == CheckId{"gateway-container"} || check == CheckId{"gateway-ports"}) {
+        return shellCommandLine(
+                   {engineOf(reach), u"ps"_s, u"--all"_s, u"--filter"_s, u"name="_s + containerOf(deployment)}) +
+               u" 2>&1"_s;
+    }
+    // Not the whole inspection: it holds the environment with its keys.
+    const QString format =
+        uR"([{"Name":{{json .Name}},"State":{{json .State}},"Config":{"Image":{{json .Config.Image}}},)"
+        uR"("HostConfig":{{json .HostConfig}},"NetworkSettings":{{json .NetworkSettings}}}])"_s;
+    return shellCommandLine({engineOf(reach), u"inspect"_s, u"--format"_s, format, containerOf(deployment)}) +
+           u" 2>&1"_s;
+}
+
+QString gatewayLog(const Deployment &deployment)
+{
+    const Reach &reach = deployment.aiGateway.reach;
+    if (reach.via == ReachVia::Kubectl) {
+        return u"%1 logs %2 --since=%3m 2>&1"_s.arg(shellCommandLine(kubectl(reach)), podOf(reach)).arg(kLogMinutes);
+    }
+    return u"%1 logs --since %2m %3 2>&1"_s.arg(engineOf(reach))
+        .arg(kLogMinutes)
+        .arg(shellQuoted(containerOf(deployment)));
+}
+
+QString lineFor(const HttpRequest &request, bool hasCurl, ExchangePhase phase)
+{
+    if (hasCurl) {
+        return curlFor(request, phase);
+    }
+    QStringList words{u"python3"_s, u"-c"_s, pythonFor(request), request.url.toString(QUrl::FullyEncoded)};
+    if (!request.body.isEmpty()) {
+        words << QString::fromUtf8(request.body);
+    }
+    return shellCommandLine(words) + u" 2>&1"_s;
+}
+
+} // namespace duodoctor::handcommands

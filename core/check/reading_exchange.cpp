@@ -1,0 +1,167 @@
+#include "check/reading_parts.h"
+#include "judge/exchange_facts.h"
+#include "judge/finding_ids.h"
+#include "judge/gateway_judge.h"
+#include "judge/gitlab_judge.h"
+#include "judge/metrics_judge.h"
+#include "judge/model_answer.h"
+#include "judge/model_completion_judge.h"
+#include "judge/model_list_judge.h"
+#include "judge/network_judge.h"
+#include "judge/server_fingerprint.h"
+#include "judge/tls_judge.h"
+#include "judge/url_form.h"
+
+#include <QRegularExpression>
+
+namespace duodoctor::reading
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// Whose answer an exchange asks for, by its path.
+enum class Asked { Unknown, GatewayHealth, GatewayRoot, GatewayApi, Models, Completion, GitLab, Oidc, Jwks, Metrics };
+
+Asked askedBy(const HttpExchange &exchange)
+{
+    const QString path = exchange.url.path();
+    if (path.endsWith("/monitoring/healthz"_L1)) {
+        return Asked::GatewayHealth;
+    }
+    if (path.endsWith("/models"_L1) || path.endsWith("/api/tags"_L1)) {
+        return Asked::Models;
+    }
+    if (path.endsWith("/chat/completions"_L1) || path.endsWith("/completions"_L1)) {
+        return path.contains("/code/"_L1) || path.contains("code_suggestions"_L1) ? Asked::GatewayApi : Asked::Completion;
+    }
+    if (path.contains("/.well-known/openid-configuration"_L1)) {
+        return Asked::Oidc;
+    }
+    if (path.endsWith("/oauth/discovery/keys"_L1)) {
+        return Asked::Jwks;
+    }
+    if (path.contains("/api/v4/"_L1) || path.startsWith("/-/"_L1)) {
+        return Asked::GitLab;
+    }
+    if (path.endsWith("/metrics"_L1)) {
+        return Asked::Metrics;
+    }
+    static const QRegularExpression api(uR"(/v[1-4]/(?:chat|code|prompts|models/definitions)\b)"_s);
+    if (api.match(path).hasMatch()) {
+        return Asked::GatewayApi;
+    }
+    const bool isPlace = !exchange.url.host().isEmpty() && (path.isEmpty() || path == "/"_L1);
+    return isPlace ? Asked::GatewayRoot : Asked::Unknown;
+}
+
+/// How far the request got. The same steps as for every live exchange.
+Findings judgeWay(const JudgeInput &input, const EvidencePtr &evidence)
+{
+    Findings findings = judgeNameResolution(input);
+    findings += judgeConnection(input);
+    findings += judgeTlsHandshake(input);
+    findings += judgeForeignVerdict(input, evidence);
+    return findings.isEmpty() ? judgeAnswerArrived(input) : findings;
+}
+
+/// The root says who answers there only when it is the gateway, or nobody can be.
+Findings judgeRoot(const JudgeInput &input, const EvidencePtr &evidence)
+{
+    const HttpExchange &exchange = *evidence->httpExchange();
+    if (isGatewayAuthRefusal(exchange)) {
+        return {};
+    }
+    return judgeBareAnswer(input, evidence);
+}
+
+Findings judgeByPath(const JudgeInput &input, const EvidencePtr &evidence)
+{
+    switch (askedBy(*evidence->httpExchange())) {
+    case Asked::GatewayHealth:
+        return judgeGatewayHealth(input);
+    case Asked::GatewayRoot:
+        return judgeRoot(input, evidence);
+    case Asked::Models:
+        return judgeModelAnswer(input, evidence, role::kModels);
+    case Asked::Completion:
+        return judgeModelAnswer(input, evidence, role::kCompletion);
+    case Asked::GitLab:
+        return judgeGitlabAnswers(input);
+    case Asked::Oidc: {
+        JudgeInput own = input;
+        own.evidence.insert(role::kOidc, evidence);
+        return judgeGitlabOidc(own);
+    }
+    case Asked::Jwks: {
+        JudgeInput own = input;
+        own.evidence.insert(role::kJwks, evidence);
+        return judgeGitlabJwks(own);
+    }
+    case Asked::Metrics:
+        return judgeMetrics(input);
+    case Asked::GatewayApi:
+    case Asked::Unknown:
+        break;
+    }
+    return judgeBareAnswer(input, evidence);
+}
+
+/// What the text shows of itself, where the deployment says nothing of it.
+Deployment deploymentFor(const Deployment &known, const HttpExchange &exchange)
+{
+    Deployment deployment = known;
+    const QUrl base = exchange.url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    const QString text = base.toString();
+    switch (askedBy(exchange)) {
+    case Asked::GitLab:
+    case Asked::Oidc:
+    case Asked::Jwks:
+        if (deployment.gitlab.url.isEmpty()) {
+            deployment.gitlab.url = text;
+        }
+        break;
+    case Asked::GatewayHealth:
+    case Asked::GatewayRoot:
+    case Asked::GatewayApi:
+        if (deployment.aiGateway.url.isEmpty()) {
+            deployment.aiGateway.url = text;
+        }
+        break;
+    default:
+        break;
+    }
+    return deployment;
+}
+
+} // namespace
+
+Findings judgeExchange(const JudgeInput &input, const EvidencePtr &evidence)
+{
+    const HttpExchange &exchange = *evidence->httpExchange();
+    const Deployment deployment = deploymentFor(*input.deployment, exchange);
+    JudgeInput own = input;
+    own.deployment = &deployment;
+    own.evidence.insert(role::kExchange, evidence);
+    if (evidence->kind == EvidenceKind::Metrics) {
+        return {};
+    }
+    if (Findings onTheWay = judgeWay(own, evidence); !onTheWay.isEmpty()) {
+        return onTheWay;
+    }
+    if (exchange.status == 0) {
+        return {};
+    }
+    const bool isBare = exchange.url.host().isEmpty();
+    if (evidence->kind == EvidenceKind::ModelsList) {
+        return judgeModelAnswer(own, evidence, role::kModels);
+    }
+    if (evidence->kind == EvidenceKind::ChatCompletion) {
+        return judgeModelAnswer(own, evidence, role::kCompletion);
+    }
+    return isBare || exchange.body.isEmpty() ? judgeBareAnswer(own, evidence) : judgeByPath(own, evidence);
+}
+
+} // namespace duodoctor::reading
