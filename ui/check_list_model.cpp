@@ -85,7 +85,13 @@ void CheckListModel::reload()
     m_open.clear();
     // The plan has the catalogue's order, in which the models' checks alternate: rows of one subject are put together.
     QStringList sections;
-    for (const CheckKey &key : m_session.plannedChecks()) {
+    QList<CheckKey> keys = m_session.plannedChecks();
+    for (const CheckResult &result : m_session.results()) {
+        if (!keys.contains(result.key)) {
+            keys << result.key;
+        }
+    }
+    for (const CheckKey &key : std::as_const(keys)) {
         Row row{key, m_session.checkTitle(key), sectionTitle(key), {}, StatusSign::NotChecked};
         describe(row);
         if (!sections.contains(row.section)) {
@@ -141,6 +147,8 @@ void CheckListModel::onCheckFinished(const CheckResult &result)
     const auto row = m_rowOfKey.constFind(result.key);
     if (row != m_rowOfKey.cend()) {
         refresh(*row);
+    } else {
+        reload(); // of a captured text, which is in no plan
     }
 }
 
@@ -156,7 +164,10 @@ void CheckListModel::onRunFinished()
 QString sectionTitle(const CheckKey &key)
 {
     const CheckDefinition *definition = checkDefinition(key.check);
-    switch (definition ? definition->subject : SubjectKind::AiGateway) {
+    if (!definition) {
+        return CheckListModel::tr("Captured output");
+    }
+    switch (definition->subject) {
     case SubjectKind::GitLab:
         return CheckListModel::tr("GitLab");
     case SubjectKind::AiGateway:
@@ -177,7 +188,7 @@ QString detailOf(const CheckResult &result, const Session &session)
 {
     switch (result.status) {
     case CheckStatus::Skipped:
-        return session.skipReasonText(result.skipReason);
+        return result.skipDetail.isEmpty() ? session.skipReasonText(result.skipReason) : result.skipDetail;
     case CheckStatus::Blocked: {
         QStringList before;
         for (const CheckKey &key : result.blockedBy) {

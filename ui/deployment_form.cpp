@@ -133,7 +133,8 @@ bool DeploymentForm::validate(bool mayBeEmpty)
     m_gatewayUrl->setProblem(problemOf(u"ai_gateway.url"_s, problems));
     m_models->showProblems(problems);
     const bool needsMore = std::ranges::any_of(problems, [](const DeploymentProblem &problem) {
-        return problem.key.startsWith("proxy"_L1) || problem.key.startsWith("ai_gateway.metrics"_L1);
+        return problem.key.startsWith("proxy"_L1) || problem.key.startsWith("ai_gateway.metrics"_L1) ||
+               problem.key.startsWith("gitlab.reach"_L1) || problem.key.startsWith("ai_gateway.reach"_L1);
     });
     if (needsMore) {
         m_moreButton->setChecked(true);

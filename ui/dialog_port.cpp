@@ -1,5 +1,7 @@
 #include "ui/dialog_port.h"
 
+#include "ui/secret_dialog.h"
+
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QMessageBox>
@@ -53,6 +55,12 @@ public:
         box->setDefaultButton(accept);
         QObject::connect(accept, &QPushButton::clicked, parent, std::move(handler));
         box->open();
+    }
+
+    void askSecret(QWidget *parent, const QString &title, const QString &question,
+                   std::function<void(const QByteArray &)> handler) override
+    {
+        (new SecretDialog(title, question, std::move(handler), parent))->open();
     }
 
     void openUrl(const QUrl &url) override { QDesktopServices::openUrl(url); }

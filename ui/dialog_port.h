@@ -36,6 +36,9 @@ public:
     /// Asks for a yes; `yes` is the button's text.
     virtual void askYes(QWidget *parent, const QString &title, const QString &text, const QString &yes,
                         std::function<void()> handler) = 0;
+    /// Asks for a password. Answers once, with nothing when the user declined.
+    virtual void askSecret(QWidget *parent, const QString &title, const QString &question,
+                           std::function<void(const QByteArray &)> handler) = 0;
     /// Opens a file or page in the user's program for it.
     virtual void openUrl(const QUrl &url) = 0;
 };

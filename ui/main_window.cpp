@@ -8,12 +8,15 @@
 #include "ui/page_deployment.h"
 #include "ui/page_guide.h"
 #include "ui/page_results.h"
+#include "ui/paste_box.h"
 #include "ui/report_exporter.h"
 
 #include <QCloseEvent>
+#include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
@@ -29,11 +32,23 @@ namespace
 
 constexpr int kChainRefreshMs = 30;
 
-/// The path of the one local file that is dragged, or empty.
-QString draggedFile(const QMimeData *data)
+QStringList draggedFiles(const QMimeData *data)
 {
-    const QList<QUrl> urls = data->urls();
-    return urls.size() == 1 && urls.first().isLocalFile() ? urls.first().toLocalFile() : QString{};
+    QStringList paths;
+    for (const QUrl &url : data->urls()) {
+        if (url.isLocalFile()) {
+            paths << url.toLocalFile();
+        }
+    }
+    return paths;
+}
+
+/// Anything but a deployment file is captured output.
+bool isDeploymentFile(const QString &path)
+{
+    constexpr qint64 kStart = 64 * 1024;
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(kStart).contains("duo-doctor/deployment/");
 }
 
 } // namespace
@@ -92,12 +107,22 @@ MainWindow::MainWindow(Session &session, std::unique_ptr<DialogPort> dialogs, QW
     connect(m_deploymentPage, &PageDeployment::openRequested, this, &MainWindow::askOpen);
     connect(m_deploymentPage, &PageDeployment::fileRequested, this, &MainWindow::openDeployment);
     m_deploymentPage->setRecentFiles(m_settings.recentFiles());
+    session.setPrompter([self = QPointer<MainWindow>(this)](const PromptRequest &request, PromptAnswer reply) {
+        if (self) {
+            self->askSecret(request, std::move(reply));
+        } else {
+            reply({});
+        }
+    });
     updateChain();
     updateTitle();
     updateButtons();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    m_session.setPrompter({});
+}
 
 QSize MainWindow::sizeHint() const
 {
@@ -132,7 +157,7 @@ QWidget *MainWindow::makeBar()
 PageResults &MainWindow::results()
 {
     if (!m_resultsPage) {
-        m_resultsPage = new PageResults(m_session, *m_checks, m_settings, this);
+        m_resultsPage = new PageResults(m_session, *m_checks, m_settings, *m_dialogs, this);
         m_stack->addWidget(m_resultsPage);
         connect(m_resultsPage, &PageResults::runRequested, this, &MainWindow::startChecks);
         connect(m_resultsPage, &PageResults::runCheckRequested, this, &MainWindow::runSelectedCheck);
@@ -282,6 +307,34 @@ void MainWindow::startPractice(const QStringList &faultIds)
     showPage(Page::Deployment);
 }
 
+void MainWindow::readCaptured(const QStringList &paths)
+{
+    if (m_page != Page::Results) {
+        goTo(Page::Results);
+    }
+    if (m_page != Page::Results) {
+        return; // a mistake in the form was shown instead
+    }
+    for (const QString &path : paths) {
+        QString error;
+        const QByteArray bytes = bytesOfFile(path, error);
+        if (error.isEmpty()) {
+            results().readCaptured(bytes, QFileInfo(path).fileName());
+        } else {
+            m_notice->showNotice(error);
+        }
+    }
+}
+
+void MainWindow::askSecret(const PromptRequest &request, PromptAnswer reply)
+{
+    const QString title = request.kind == PromptRequest::Kind::SudoPassword ? tr("sudo password")
+                          : request.kind == PromptRequest::Kind::Passphrase ? tr("Passphrase")
+                          : request.kind == PromptRequest::Kind::OneTimeCode ? tr("One-time code")
+                                                                             : tr("Password");
+    m_dialogs->askSecret(this, title, tr("%1 asks: %2").arg(request.place, request.question), std::move(reply));
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_settings.setState(u"window"_s, saveGeometry());
@@ -294,14 +347,19 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!draggedFile(event->mimeData()).isEmpty()) {
+    if (!draggedFiles(event->mimeData()).isEmpty()) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    openDeployment(draggedFile(event->mimeData()));
+    const QStringList paths = draggedFiles(event->mimeData());
+    if (paths.size() == 1 && isDeploymentFile(paths.first())) {
+        openDeployment(paths.first());
+    } else {
+        readCaptured(paths);
+    }
     event->acceptProposedAction();
 }
 

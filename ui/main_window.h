@@ -78,6 +78,8 @@ private:
     void saveAs();
     void choosePractice();
     void showHelp();
+    void askSecret(const PromptRequest &request, PromptAnswer reply);
+    void readCaptured(const QStringList &paths);
     void fillRecentMenu();
 
     Session &m_session;

@@ -1,6 +1,7 @@
 #include "ui/more_settings.h"
 
 #include "ui/dialog_port.h"
+#include "ui/reach_editor.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -72,6 +73,14 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
     m_offline = new QCheckBox(tr("This installation has no way to the &internet"), this);
     layout->addWidget(m_offline);
 
+    m_gitlabReach = new ReachEditor(ReachEditor::Place::GitLabHost, this);
+    m_gatewayReach = new ReachEditor(ReachEditor::Place::GatewayContainer, this);
+    for (ReachEditor *editor : {m_gitlabReach, m_gatewayReach}) {
+        layout->addWidget(editor);
+        connect(editor, &ReachEditor::edited, this, &MoreSettings::edited);
+        connect(editor, &ReachEditor::submitted, this, &MoreSettings::submitted);
+    }
+
     connect(m_proxyMode, &QComboBox::currentIndexChanged, this, [this] {
         enableProxy();
         Q_EMIT edited();
@@ -140,6 +149,8 @@ void MoreSettings::setDeployment(const Deployment &deployment)
     m_proxyUrl->setText(deployment.proxy.url);
     m_noProxy->setText(deployment.proxy.noProxy.join(u", "_s));
     m_offline->setChecked(deployment.offline);
+    m_gitlabReach->setReach(deployment.gitlab.reach);
+    m_gatewayReach->setReach(deployment.aiGateway.reach);
     enableProxy();
 }
 
@@ -162,16 +173,20 @@ void MoreSettings::applyTo(Deployment &deployment) const
         deployment.proxy.noProxy = m_noProxy->text().split(comma, Qt::SkipEmptyParts);
     }
     deployment.offline = m_offline->isChecked();
+    deployment.gitlab.reach = m_gitlabReach->reach();
+    deployment.aiGateway.reach = m_gatewayReach->reach();
 }
 
 void MoreSettings::showProblems(const QList<DeploymentProblem> &problems)
 {
     m_proxyUrl->setProblem(problemOf(u"proxy.url"_s, problems));
+    m_gitlabReach->showProblems(u"gitlab.reach"_s, problems);
+    m_gatewayReach->showProblems(u"ai_gateway.reach"_s, problems);
 }
 
 bool MoreSettings::hasProblem() const
 {
-    return m_proxyUrl->hasProblem();
+    return m_proxyUrl->hasProblem() || m_gitlabReach->hasProblem() || m_gatewayReach->hasProblem();
 }
 
 } // namespace duodoctor

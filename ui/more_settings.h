@@ -13,6 +13,7 @@ namespace duodoctor
 {
 
 class DialogPort;
+class ReachEditor;
 
 /// What a deployment has besides its addresses: agent platform, metrics, trust files, proxy, image. Built when the user
 /// first opens it.
@@ -51,6 +52,8 @@ private:
     FormField *m_proxyUrl;
     FormField *m_noProxy;
     QCheckBox *m_offline;
+    ReachEditor *m_gitlabReach;
+    ReachEditor *m_gatewayReach;
 };
 
 } // namespace duodoctor

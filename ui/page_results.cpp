@@ -6,7 +6,9 @@
 #include "ui/check_list_model.h"
 #include "ui/evidence_pane.h"
 #include "ui/finding_list_model.h"
+#include "ui/hand_instruction_text.h"
 #include "ui/page_scroll_area.h"
+#include "ui/paste_box.h"
 #include "ui/remedy_pane.h"
 #include "ui/status_delegate.h"
 #include "ui/summary_banner.h"
@@ -63,11 +65,13 @@ QLabel *makeHeading(const QString &text, QWidget *buddy, QWidget *parent)
 
 } // namespace
 
-PageResults::PageResults(Session &session, CheckListModel &checks, WindowSettings &settings, QWidget *parent)
+PageResults::PageResults(Session &session, CheckListModel &checks, WindowSettings &settings, DialogPort &dialogs,
+                         QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_checks(checks)
     , m_settings(settings)
+    , m_dialogs(dialogs)
     , m_filter(new CheckFilterProxy(this))
     , m_findings(new FindingListModel(session, this))
     , m_banner(new SummaryBanner(this))
@@ -172,6 +176,9 @@ QWidget *PageResults::makeFindingsSide()
     remedyLayout->setContentsMargins(0, 4, 0, 0);
     remedyLayout->addWidget(makeHeading(tr("Reme&dy"), m_remedy, remedySide));
     remedyLayout->addWidget(m_remedy, 1);
+    m_paste = new PasteBox(m_dialogs, remedySide);
+    m_paste->hide();
+    remedyLayout->addWidget(m_paste);
     m_evidence = new EvidencePane(m_session, m_panes);
     m_panes->setStretchFactor(0, 5);
     m_panes->setStretchFactor(1, 4);
@@ -184,6 +191,8 @@ QWidget *PageResults::makeFindingsSide()
     layout->addWidget(m_rows);
     connect(m_export, &QPushButton::clicked, this, &PageResults::exportRequested);
     connect(m_remedy, &RemedyPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
+    connect(m_paste, &PasteBox::textGiven, this, &PageResults::takeText);
+    connect(m_paste, &PasteBox::noticeRaised, this, &PageResults::noticeRaised);
     connect(m_findingList->selectionModel(), &QItemSelectionModel::currentChanged, this, &PageResults::selectFinding);
     connect(m_findingList, &QListView::clicked, this, &PageResults::selectFinding);
     return m_findingsSide;
@@ -237,9 +246,25 @@ void PageResults::selectFinding(const QModelIndex &index)
 
 void PageResults::showCurrent()
 {
+    m_paste->setVisible(m_subject == Subject::Paste);
+    if (m_subject == Subject::Paste) {
+        m_remedy->showText(tr("Read captured output"),
+                           tr("Paste or drop any output that has to do with this deployment: of curl, docker, kubectl, "
+                              "gitlab-rake, a log, a configuration file, an error message. It is recognised and judged "
+                              "as if the check had been run here."));
+        m_evidence->showEvidence({}, tr("What was recognised appears here."));
+        return;
+    }
     if (m_subject == Subject::Check) {
         const std::optional<CheckKey> key = currentCheck();
-        showCheck(key ? m_session.result(*key) : nullptr);
+        const CheckResult *result = key ? m_session.result(*key) : nullptr;
+        const bool isMissing = !result || (result->status == CheckStatus::Skipped && result->findings.isEmpty());
+        const auto instruction = key && isMissing ? m_session.handInstruction(*key) : std::nullopt;
+        if (instruction) {
+            showInstruction(*instruction, *key, result);
+        } else {
+            showCheck(result);
+        }
         return;
     }
     if (const Finding *finding = m_findings->findingAt(m_findingList->currentIndex())) {
@@ -258,6 +283,49 @@ void PageResults::showCurrent()
                            tr("Press “Check everything”, or go back and enter the addresses of your deployment."));
     }
     m_evidence->showEvidence({}, tr("Select a check or a finding to see what it stands on."));
+}
+
+void PageResults::showInstruction(const HandInstruction &instruction, const CheckKey &key, const CheckResult *result)
+{
+    const QString why = result ? detailOf(*result, m_session) : tr("This was not looked at yet.");
+    m_remedy->showRemedy(remedyOf(instruction, m_session.checkTitle(key), why), StatusSign::Skipped);
+    m_paste->show();
+    m_evidence->showEvidence(result ? result->evidence : QList<EvidencePtr>{}, tr("There is none yet."));
+}
+
+void PageResults::offerPaste()
+{
+    m_subject = Subject::Paste;
+    m_checkList->clearSelection();
+    showCurrent();
+    m_paste->focusText();
+}
+
+void PageResults::readCaptured(const QByteArray &bytes, const QString &name)
+{
+    const ForeignText text{bytes, name, name.isEmpty() ? EvidenceSource::Pasted : EvidenceSource::File,
+                           {},    {},   QDateTime::currentDateTimeUtc()};
+    Q_EMIT noticeRaised(m_session.readCaptured({text}).notice);
+    m_subject = Subject::Nothing;
+    refresh();
+}
+
+void PageResults::takeText(const QByteArray &bytes, const QString &name)
+{
+    const std::optional<CheckKey> key = m_subject == Subject::Check ? currentCheck() : std::nullopt;
+    if (!key) {
+        readCaptured(bytes, name);
+        m_paste->clear();
+        return;
+    }
+    const ForeignText text{bytes, name, name.isEmpty() ? EvidenceSource::Pasted : EvidenceSource::File,
+                           {},    key->vantage, QDateTime::currentDateTimeUtc()};
+    const HandReading reading = m_session.answerByHand(*key, text);
+    Q_EMIT noticeRaised(reading.notice);
+    if (!reading.judged.isEmpty()) {
+        m_paste->clear();
+    }
+    refresh();
 }
 
 void PageResults::showCheck(const CheckResult *result)

@@ -19,7 +19,9 @@ namespace duodoctor
 class CheckFilterProxy;
 class CheckListModel;
 class EvidencePane;
+class DialogPort;
 class FindingListModel;
+class PasteBox;
 class RemedyPane;
 class Session;
 class SummaryBanner;
@@ -32,10 +34,15 @@ class PageResults : public QWidget
     Q_OBJECT
 public:
     /// All must outlive the page.
-    PageResults(Session &session, CheckListModel &checks, WindowSettings &settings, QWidget *parent = nullptr);
+    PageResults(Session &session, CheckListModel &checks, WindowSettings &settings, DialogPort &dialogs,
+                QWidget *parent = nullptr);
 
     /// Scrolls to the checks of a box of the chain and selects the first that needs attention.
     void showNode(const ChainNode &node);
+    /// Offers the box for any captured text.
+    void offerPaste();
+    /// Reads captured texts and shows what they say.
+    void readCaptured(const QByteArray &bytes, const QString &name);
     /// The check whose row is current; none when there is none.
     std::optional<CheckKey> currentCheck() const;
     void rememberSizes();
@@ -51,7 +58,7 @@ protected:
 
 private:
     /// Which of the two lists was used last: it decides what the panes show.
-    enum class Subject { Nothing, Check, Finding };
+    enum class Subject { Nothing, Check, Finding, Paste };
 
     QWidget *makeChecksSide();
     QWidget *makeFindingsSide();
@@ -59,12 +66,15 @@ private:
     void refresh();
     void showCurrent();
     void showCheck(const CheckResult *result);
+    void showInstruction(const HandInstruction &instruction, const CheckKey &key, const CheckResult *result);
+    void takeText(const QByteArray &bytes, const QString &name);
     void selectCheck(const QModelIndex &index);
     void selectFinding(const QModelIndex &index);
 
     Session &m_session;
     CheckListModel &m_checks;
     WindowSettings &m_settings;
+    DialogPort &m_dialogs;
     CheckFilterProxy *m_filter;
     FindingListModel *m_findings;
     SummaryBanner *m_banner;
@@ -74,6 +84,7 @@ private:
     QWidget *m_findingsSide = nullptr;
     QCheckBox *m_problemsOnly = nullptr;
     RemedyPane *m_remedy = nullptr;
+    PasteBox *m_paste = nullptr;
     EvidencePane *m_evidence = nullptr;
     QPushButton *m_runAgain = nullptr;
     QPushButton *m_runCheck = nullptr;

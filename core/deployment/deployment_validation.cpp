@@ -56,6 +56,42 @@ void refuseLeadingDash(QList<DeploymentProblem> &problems, const QString &path, 
     }
 }
 
+/// What a reach needs and lacks. A file says the same of a missing key, with its line; this is for what was typed.
+void refuseIncomplete(QList<DeploymentProblem> &problems, const QString &path, const Reach &reach)
+{
+    constexpr int kMaxPort = 65535;
+    const auto missing = [&](QLatin1StringView key, const QString &remedy) {
+        problems.append({path + u'.' + key, u"This is missing."_s, remedy, 0});
+    };
+    switch (reach.via) {
+    case ReachVia::Ssh:
+        if (reach.host.isEmpty()) {
+            missing("host"_L1, u"Name the host as ssh knows it."_s);
+        }
+        if (reach.port < 1 || reach.port > kMaxPort) {
+            problems.append({path + u".port"_s, u"This is no port."_s, u"Write a number from 1 to 65535."_s, 0});
+        }
+        break;
+    case ReachVia::Docker:
+        if (reach.container.isEmpty()) {
+            missing("container"_L1, u"Name the container."_s);
+        }
+        if (reach.on) {
+            refuseIncomplete(problems, path + u".on"_s, *reach.on);
+        }
+        break;
+    case ReachVia::Kubectl:
+        if (reach.pod.isEmpty() && reach.selector.isEmpty()) {
+            missing("pod"_L1, u"Name the pod, or give a selector that finds it."_s);
+        }
+        break;
+    case ReachVia::None:
+    case ReachVia::Local:
+    case ReachVia::Paste:
+        break;
+    }
+}
+
 } // namespace
 
 QList<DeploymentProblem> validateDeployment(const Deployment &deployment)
@@ -66,6 +102,8 @@ QList<DeploymentProblem> validateDeployment(const Deployment &deployment)
     refuseUserInfo(problems, u"proxy.url"_s, deployment.proxy.url);
     refuseLeadingDash(problems, u"gitlab.reach"_s, deployment.gitlab.reach);
     refuseLeadingDash(problems, u"ai_gateway.reach"_s, deployment.aiGateway.reach);
+    refuseIncomplete(problems, u"gitlab.reach"_s, deployment.gitlab.reach);
+    refuseIncomplete(problems, u"ai_gateway.reach"_s, deployment.aiGateway.reach);
     if (deployment.aiGateway.metrics.size() > kMaxMetrics) {
         problems.append({u"ai_gateway.metrics"_s, u"More than %1 URLs stand here."_s.arg(kMaxMetrics),
                          u"Name the metrics of this gateway only."_s, 0});

@@ -42,6 +42,13 @@ void ScriptedDialogs::askYes(QWidget *, const QString &, const QString &text, co
     handler();
 }
 
+void ScriptedDialogs::askSecret(QWidget *, const QString &, const QString &question,
+                                std::function<void(const QByteArray &)> handler)
+{
+    m_script.questions << question;
+    handler(m_script.secret);
+}
+
 void ScriptedDialogs::openUrl(const QUrl &url)
 {
     m_script.opened << url;

@@ -24,6 +24,7 @@ public:
         QStringList told;
         QStringList questions;
         QList<QUrl> opened;
+        QByteArray secret; ///< answer to askSecret; empty declines
     };
 
     explicit ScriptedDialogs(Script &script)
@@ -37,6 +38,8 @@ public:
     void tell(QWidget *parent, const QString &title, const QString &text) override;
     void askYes(QWidget *parent, const QString &title, const QString &text, const QString &yes,
                 std::function<void()> handler) override;
+    void askSecret(QWidget *parent, const QString &title, const QString &question,
+                   std::function<void(const QByteArray &)> handler) override;
     void openUrl(const QUrl &url) override;
 
 private:
