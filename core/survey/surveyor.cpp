@@ -1,18 +1,29 @@
 #include "survey/surveyor.h"
 
+#include "survey/survey_run.h"
+
 namespace duodoctor
 {
 
 class Surveyor::Private
 {
 public:
+    Private(const Deployment &asked, SurveyEnvironment given)
+        : deployment(asked)
+        , environment(std::move(given))
+        , reacher(environment.reach)
+    {
+    }
+
     Deployment deployment;
     SurveyEnvironment environment;
+    Reacher reacher;
+    QObject runs; ///< owns those under way; goes before the reacher, which they use
 };
 
 Surveyor::Surveyor(const Deployment &deployment, SurveyEnvironment environment, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(Private{deployment, std::move(environment)}))
+    , d(std::make_unique<Private>(deployment, std::move(environment)))
 {
 }
 
@@ -20,17 +31,10 @@ Surveyor::~Surveyor() = default;
 
 QList<QFuture<EvidencePtr>> Surveyor::run(Vantage vantage, const QList<ProbeRequest> &requests)
 {
-    auto evidence = std::make_shared<Evidence>();
-    evidence->vantage = vantage;
-    evidence->kind = EvidenceKind::Transcript;
-    Transcript transcript;
-    transcript.failure = ReachFailure::NotConfigured;
-    evidence->payload = transcript;
-    QList<QFuture<EvidencePtr>> futures;
-    for (qsizetype i = 0; i < requests.size(); ++i) {
-        futures << QtFuture::makeReadyFuture(EvidencePtr(evidence));
-    }
-    return futures;
+    const Reach &reach = vantage == Vantage::GitLab ? d->deployment.gitlab.reach : d->deployment.aiGateway.reach;
+    auto *run = new SurveyRun(vantage, reach, d->reacher, d->environment, &d->runs);
+    connect(run, &SurveyRun::finished, run, &QObject::deleteLater);
+    return run->start(requests);
 }
 
 } // namespace duodoctor
