@@ -15,7 +15,7 @@ struct LogEntry {
     QDateTime time; ///< UTC; invalid when the line has none
     Level level = Level::Unknown;
     QString message;
-    QString logger; ///< GitLab: class
+    QString logger;    ///< GitLab: class
     QString eventName; ///< GitLab: ai_event_name
     QString exceptionClass;
     QString details; ///< exception text, backtrace, fragment, response: whatever else may name a cause
@@ -24,7 +24,13 @@ struct LogEntry {
     int status = 0; ///< HTTP status; 0 when none
     std::optional<double> durationSeconds;
     std::optional<double> authDurationSeconds;
-    qsizetype line = 0; ///< 1-based line of the input
+    qsizetype line = 0;        ///< 1-based line of the input
+    QString errorCode;         ///< GitLab: duo_chat_error_code, the code that the user was shown
+    bool isFromGitlab = false; ///< a line of GitLab's among the gateway's, or of nobody known
+    bool hasDetails = false;   ///< carries a field that GitLab writes only with detailed AI logs switched on
+
+    /// True for what may name a cause: a raised level, an exception, a refusing status, an error inside an answer.
+    bool isFailure() const { return level >= Level::Warning || status >= 400 || !exceptionClass.isEmpty(); }
 };
 
 /// A piece of a log of GitLab (llm.log) or of the gateway's container, in order. Bounded: the newest 20,000 entries.

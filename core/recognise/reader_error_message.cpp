@@ -1,0 +1,132 @@
+#include "recognise/readers.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace duodoctor::readers
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+constexpr qsizetype kMaxChars = 8000;
+constexpr qsizetype kMaxLines = 40;
+
+/// The code that GitLab puts behind its sentence; the word before it is translated, the code never is.
+QString codeIn(const QString &text)
+{
+    static const QRegularExpression named(
+        uR"(\b(?:[Ee]rror code|[Cc]ode|duo_chat_error_code)["']?\s?[:=]?\s?["']?([AGM][0-9]{4})\b)"_s);
+    static const QRegularExpression bare(
+        uR"((?<![A-Za-z0-9/_-])(A100[0-8]|A6000|A9999|G300[0-9]|M[2345]00[0-9])(?![A-Za-z0-9_-]))"_s);
+    const auto match = named.match(text);
+    return match.hasMatch() ? match.captured(1) : bare.match(text).captured(1);
+}
+
+/// Sentences of GitLab, its health check and IDE extensions that come without a code, and the names of errors that
+/// people quote alone. Lower case.
+bool hasKnownWords(const QString &lower)
+{
+    static const QStringList known{
+        u"i couldn't respond in time"_s,
+        u"i can't generate a response"_s,
+        u"response could not be completed"_s,
+        u"requires a different duo subscription"_s,
+        u"a default gitlab duo namespace"_s,
+        u"couldn't find any documentation to answer"_s,
+        u"turned off duo features"_s,
+        u"entered too many prompts"_s,
+        u"reached the limit before finding an answer"_s,
+        u"gitlab duo subscription required"_s,
+        u"not supported in your duo pro subscription"_s,
+        u"do not have access to gitlab duo"_s,
+        u"there was an error processing your request"_s,
+        u"fetching an authentication token for this workflow"_s,
+        u"response from the ai gateway"_s,
+        u"ai gateway returned code"_s,
+        u"model server returned code"_s,
+        u"agent platform service at"_s,
+        u"authentication with the ai gateway services failed"_s,
+        u"response doesn't contain a completion"_s,
+        u"license does not provide access"_s,
+        u"you lack the necessary permissions"_s,
+        u"connection failed:"_s,
+        u"failed to connect to all addresses"_s,
+        u"network are not allowed"_s,
+        u"localhost are not allowed"_s,
+        u"failed to open tcp connection"_s,
+        u"errno::"_s,
+        u"net::readtimeout"_s,
+        u"net::opentimeout"_s,
+        u"socketerror"_s,
+        u"ssl_connect"_s,
+        u"certificate verify failed"_s,
+        u"certificate_verify_failed"_s,
+        u"wrong version number"_s,
+        u"token creation failed"_s,
+        u"signature verification failed"_s,
+        u"no keys founds in jwks"_s,
+        u"jwkerror"_s,
+        u"jwterror"_s,
+        u"forbidden by auth provider"_s,
+        u"header mismatch '"_s,
+        u"no authorization header presented"_s,
+        u"unauthorized to access"_s,
+        u"litellm."_s,
+        u"specifying custom models endpoint is disabled"_s,
+        u"does not match the detected host"_s,
+        u"port is already allocated"_s,
+        u"address already in use"_s,
+        u"permission denied: '"_s,
+        u"read-only file system"_s,
+        u"imagepullbackoff"_s,
+        u"crashloopbackoff"_s,
+        u"connection refused"_s,
+        u"502 bad gateway"_s,
+        u"504 gateway time-out"_s,
+        u"plain http request was sent to https port"_s,
+        u"on-demand throughput isn"_s,
+        u"error response from daemon"_s,
+        u"timed out waiting for the condition"_s,
+        u"model_not_found"_s,
+        u"maximum context length"_s,
+        u"try pulling it first"_s,
+        u"[errno "_s,
+        u"no services configured to run"_s,
+        u"cert_file"_s,
+    };
+    for (const QString &words : known) {
+        if (lower.contains(words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// A chat program's hard line ends stand in the middle of sentences.
+QString inOneLine(const QString &text)
+{
+    return text.simplified();
+}
+
+} // namespace
+
+std::optional<QuotedError> quotedError(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty() || trimmed.size() > kMaxChars || trimmed.count(u'\n') > kMaxLines) {
+        return std::nullopt;
+    }
+    QuotedError quoted;
+    quoted.text = inOneLine(trimmed);
+    quoted.code = codeIn(quoted.text);
+    QString lower = quoted.text.toLower();
+    lower.replace(QChar(0x2019), u'\'');
+    // A code alone could be a part number; a word of an error or a short text goes with it.
+    const bool isSentence = !quoted.code.isEmpty();
+    return isSentence || hasKnownWords(lower) ? std::optional{quoted} : std::nullopt;
+}
+
+} // namespace duodoctor::readers

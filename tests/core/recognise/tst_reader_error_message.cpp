@@ -1,0 +1,50 @@
+#include "recognise/readers.h"
+#include "support/test_main.h"
+
+#include <QFile>
+
+using namespace duodoctor;
+using namespace Qt::StringLiterals;
+
+class TestReaderErrorMessage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyMessageIsReadWithItsCode();
+    void otherTextIsNone();
+    void linesBrokenByAChatAreJoined();
+};
+
+void TestReaderErrorMessage::everyMessageIsReadWithItsCode()
+{
+    QFile file(QStringLiteral(DUODOCTOR_TEST_DATA "/logs/quoted.tsv"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines) {
+        const QStringList row = line.split(u'\t');
+        const auto quoted = readers::quotedError(row.value(2));
+        QVERIFY2(quoted, qPrintable(row.value(2)));
+        QCOMPARE(quoted->code, row.value(0));
+    }
+}
+
+void TestReaderErrorMessage::otherTextIsNone()
+{
+    QVERIFY(!readers::quotedError({}));
+    QVERIFY(!readers::quotedError(u"hello"_s));
+    QVERIFY(!readers::quotedError(u"AIGW_GITLAB_URL=https://gitlab.example.com"_s));
+    QVERIFY(!readers::quotedError(u"Part number XA1001-B of the order"_s));
+    QVERIFY(!readers::quotedError(QString(100000, u'A')));
+}
+
+void TestReaderErrorMessage::linesBrokenByAChatAreJoined()
+{
+    const auto quoted =
+        readers::quotedError(u"I'm sorry, I couldn't respond in time. Please try again. Error\ncode: A1000"_s);
+    QVERIFY(quoted);
+    QCOMPARE(quoted->code, u"A1000"_s);
+}
+
+DUODOCTOR_TEST_MAIN(TestReaderErrorMessage)
+#include "tst_reader_error_message.moc"
