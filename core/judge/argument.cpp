@@ -52,6 +52,9 @@ constexpr std::array kArguments{
     std::pair{Argument::Service, "service"_L1},
     std::pair{Argument::Fingerprint, "fingerprint"_L1},
     std::pair{Argument::AiaUrl, "aia_url"_L1},
+    std::pair{Argument::File, "file"_L1},
+    std::pair{Argument::Line, "line"_L1},
+    std::pair{Argument::Column, "column"_L1},
 };
 
 constexpr auto kAll = [] {

@@ -55,6 +55,9 @@ enum class Argument {
     Service,     ///< what the check looked at: the AI Gateway, GitLab, model "mistral"
     Fingerprint, ///< SHA-256 of the certificate concerned
     AiaUrl,      ///< where the missing intermediate can be fetched
+    File,        ///< a configuration file
+    Line,        ///< a line in it, 1-based
+    Column,      ///< a column of that line, 1-based; 0: the line as a whole
 };
 
 /// The placeholder's spelling: `served_names` for ServedNames.

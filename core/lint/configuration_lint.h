@@ -16,7 +16,8 @@ struct LintFinding {
     int column = 0; ///< 1-based; 0: of the line as a whole
 };
 
-/// Judges a configuration text of kind Compose, DockerRun, HelmValues, NginxConf, GitlabRb or Environment (a file). Pure.
+/// Judges a configuration text of kind Compose, DockerRun, HelmValues, NginxConf, GitlabRb or Environment (a file).
+/// Pure.
 /// @param kind        its form
 /// @param deployment  for what can only be judged against it (version, URLs); a default one when nothing is known
 QList<LintFinding> lintConfiguration(EvidenceKind kind, const ConfigurationText &configuration,
