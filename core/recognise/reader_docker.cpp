@@ -37,7 +37,7 @@ bool isHeader(const QString &line)
 bool looksLikeImage(const QString &cell)
 {
     static const QRegularExpression form(uR"(^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,500}(…|\.\.\.)?$)"_s);
-    return form.match(cell).hasMatch() && !isPortsColumn(cell);
+    return form.match(cell).hasMatch() && cell.contains(QRegularExpression(u"[A-Za-z]"_s)) && !isPortsColumn(cell);
 }
 
 /// One row of a table, of whichever columns: told by what the cells hold. None when it has neither an id nor a status.
