@@ -148,8 +148,8 @@ bool isRefusedByOutboundFilter(const QString &errorClass, const QString &message
             return false;
         }
     }
-    const bool isRefusal = text.contains("is blocked"_L1, Qt::CaseInsensitive) ||
-                           text.contains("not allowed"_L1, Qt::CaseInsensitive);
+    const bool isRefusal =
+        text.contains("is blocked"_L1, Qt::CaseInsensitive) || text.contains("not allowed"_L1, Qt::CaseInsensitive);
     return isFilterClass(errorClass) || (isRefusal && text.contains("Requests to "_L1));
 }
 

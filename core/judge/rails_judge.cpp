@@ -157,8 +157,8 @@ Findings judgeSeat(const JudgeInput &input)
     const QString user = isAnsweredWithText(rails->user) ? *rails->user : input.deployment->gitlab.user;
     const QString name = user.isEmpty() ? u"the user"_s : user;
     if (rails->userExists == false) {
-        return {fromRails(input, finding::kSeatNotAssigned,
-                          {{Argument::Detail, u"GitLab knows no user %1"_s.arg(name)}})};
+        return {
+            fromRails(input, finding::kSeatNotAssigned, {{Argument::Detail, u"GitLab knows no user %1"_s.arg(name)}})};
     }
     if (rails->userCanAccess == false) {
         return {fromRails(input, finding::kSeatNotAssigned,
@@ -274,10 +274,9 @@ Findings judgeGitlabVersion(const JudgeInput &input)
 Findings judgeRailsAnswers(const JudgeInput &input)
 {
     Findings findings;
-    findings << judgeGatewayUrlSetting(input) << judgeGatewayFromRails(input) << judgeLicense(input)
-             << judgeSeat(input) << judgeFeatureSettings(input) << judgeVerboseLogging(input)
-             << judgeSelfSigning(input) << judgeAgentPlatformSetting(input) << judgeGitlabVersion(input)
-             << judgeFullRequest(input);
+    findings << judgeGatewayUrlSetting(input) << judgeGatewayFromRails(input) << judgeLicense(input) << judgeSeat(input)
+             << judgeFeatureSettings(input) << judgeVerboseLogging(input) << judgeSelfSigning(input)
+             << judgeAgentPlatformSetting(input) << judgeGitlabVersion(input) << judgeFullRequest(input);
     const RailsAnswers *rails = railsAnswersOf(input);
     if (rails && rails->models && rails->models->isEmpty()) {
         return findings << fromRails(input, finding::kGitlabNoModelsConfigured);

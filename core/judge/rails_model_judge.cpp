@@ -82,8 +82,8 @@ Findings judgeEndpoint(const JudgeInput &input, const Model &model, const Config
         return {findingFrom(input, role::kRails, finding::kModelEndpointMissingV1, arguments)};
     }
     const bool isSameServer = isSameAuthority(given.url, wanted.url) && given.url.scheme() == wanted.url.scheme();
-    arguments.set(Argument::Path, isSameServer ? given.url.path()
-                                               : u"GitLab names another server than this deployment"_s);
+    arguments.set(Argument::Path,
+                  isSameServer ? given.url.path() : u"GitLab names another server than this deployment"_s);
     return {findingFrom(input, role::kRails, finding::kModelEndpointWrongPath,
                         isSameServer ? Severity::Error : Severity::Warning, arguments)};
 }
@@ -168,8 +168,8 @@ Findings judgeModelFromRails(const JudgeInput &input)
         if (isThisMachine(url.host())) {
             continue; // another machine's localhost
         }
-        auto error = findingOfRubyError(request.errorClass, request.errorMessage, url,
-                                        u"model \"%1\""_s.arg(model->name));
+        auto error =
+            findingOfRubyError(request.errorClass, request.errorMessage, url, u"model \"%1\""_s.arg(model->name));
         if (!error || request.isBlockedByFilter) {
             continue; // GitLab's own client asks the gateway, not the model
         }

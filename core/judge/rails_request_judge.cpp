@@ -57,8 +57,8 @@ Findings judgeError(const JudgeInput &input, const RailsRequestOutcome &request)
 {
     const QString text = urlOf(input, request);
     const UrlForm form = readUrl(text);
-    auto error = findingOfRubyError(request.errorClass, request.errorMessage, form.isValid() ? form.url : QUrl(text),
-                                    kGateway);
+    auto error =
+        findingOfRubyError(request.errorClass, request.errorMessage, form.isValid() ? form.url : QUrl(text), kGateway);
     if (!error) {
         return {};
     }
@@ -83,8 +83,7 @@ FindingId findingOfHealth(const RailsRequestOutcome &request)
     case 504:
         return finding::kGatewayBehindBrokenProxy;
     case 400:
-        return request.body.contains("sent to HTTPS port"_L1) ? finding::kHttpOnTlsPort
-                                                              : finding::kGatewayNotAiGateway;
+        return request.body.contains("sent to HTTPS port"_L1) ? finding::kHttpOnTlsPort : finding::kGatewayNotAiGateway;
     default:
         break;
     }
@@ -265,8 +264,7 @@ Findings judgeModelTest(const JudgeInput &input, const RailsRequestOutcome &requ
     if (words.contains("AI Gateway returned code"_L1)) {
         return request.status == 401 || request.status == 403 ? judgeRefusal(input, request) : Findings{};
     }
-    return request.status == 0 && request.failure != NetworkFailureKind::None ? judgeError(input, request)
-                                                                              : Findings{};
+    return request.status == 0 && request.failure != NetworkFailureKind::None ? judgeError(input, request) : Findings{};
 }
 
 } // namespace

@@ -92,7 +92,8 @@ Findings judgeUser(const JudgeInput &input, const RakeReport &report)
         return {userFinding(input, report, u"GitLab says so of %1, and that the licence is right"_s)};
     }
     if (report.accessCauseIsCut) {
-        const QString detail = u"GitLab says so of %1; the output ends before it says whether the licence is the cause"_s;
+        const QString detail =
+            u"GitLab says so of %1; the output ends before it says whether the licence is the cause"_s;
         return {lowered(input, finding::kSeatNotAssigned, Severity::Warning,
                         {{Argument::Detail, detail.arg(report.user.isEmpty() ? u"the user"_s : report.user)}})};
     }
@@ -109,8 +110,7 @@ Findings judgeUrl(const JudgeInput &input, const RakeReport &report)
                          {{Argument::Service, u"the AI Gateway in GitLab's settings"_s},
                           {Argument::Detail, u"GitLab does not take it for an HTTP URL"_s}})};
     }
-    return report.gatewayUrl.isEmpty() ? Findings{}
-                                       : judgeConfiguredGatewayUrl(input, role::kRake, report.gatewayUrl);
+    return report.gatewayUrl.isEmpty() ? Findings{} : judgeConfiguredGatewayUrl(input, role::kRake, report.gatewayUrl);
 }
 
 bool isAgentPlatform(const RakeReport::Endpoint &endpoint)
@@ -142,9 +142,8 @@ void judgeFailedEndpoint(const JudgeInput &input, const RakeReport::Endpoint &en
         arguments.set(Argument::Detail, errorWords(endpoint));
     }
     if (endpoint.isTlsMismatch) {
-        findings << fromRake(input,
-                             isAgentPlatform(endpoint) ? finding::kAgentPlatformTlsMismatch : finding::kTlsNotTls,
-                             arguments);
+        findings << fromRake(
+            input, isAgentPlatform(endpoint) ? finding::kAgentPlatformTlsMismatch : finding::kTlsNotTls, arguments);
         return;
     }
     // The task's probe goes past the proxy, so with one in between its failure proves little.

@@ -116,8 +116,8 @@ Findings judgeRefused(const JudgeInput &input, const Model &model, const ModelTe
         if (!key) {
             return {};
         }
-        return {findingFrom(input, role::kRake, *key ? finding::kModelKeyRejected : finding::kModelKeyMissing,
-                            arguments)};
+        return {
+            findingFrom(input, role::kRake, *key ? finding::kModelKeyRejected : finding::kModelKeyMissing, arguments)};
     case 429:
         return {findingFrom(input, role::kRake, finding::kModelOverloaded, arguments)};
     case 503:

@@ -142,8 +142,8 @@ Findings judgeGitlab(const JudgeInput &input, const TroubleshootReport &report)
         if (report.gitlabStatus == 407) {
             return {fromTest(input, finding::kProxyAuthRequired, arguments)};
         }
-        arguments.set(Argument::Detail, u"%1/api/v4/projects answers %2"_s.arg(arguments.value(Argument::Url))
-                                            .arg(report.gitlabStatus));
+        arguments.set(Argument::Detail,
+                      u"%1/api/v4/projects answers %2"_s.arg(arguments.value(Argument::Url)).arg(report.gitlabStatus));
         return {fromTest(input, finding::kGatewayCannotReachGitlab, arguments)};
     }
     if (report.gitlabError.isEmpty()) {
@@ -164,8 +164,9 @@ Findings judgePortal(const JudgeInput &input, const TroubleshootReport &report)
     if (!step || step->outcome != StepOutcome::Warned) {
         return {};
     }
-    return {fromTest(input, finding::kGatewayCustomerPortalDelay,
-                     {{Argument::Url, report.portalUrl}, {Argument::Detail, report.portalError.simplified().left(300)}})};
+    return {
+        fromTest(input, finding::kGatewayCustomerPortalDelay,
+                 {{Argument::Url, report.portalUrl}, {Argument::Detail, report.portalError.simplified().left(300)}})};
 }
 
 Arguments agentPlatformPlace(const JudgeInput &input)
@@ -243,18 +244,17 @@ Findings judgeProvider(const JudgeInput &input, const TroubleshootReport &report
     }
     Arguments arguments = modelPlace(input, report);
     if (!report.missingVariables.isEmpty()) {
-        arguments.set(Argument::Detail,
-                      u"not set in the container: %1"_s.arg(report.missingVariables.join(", "_L1)));
+        arguments.set(Argument::Detail, u"not set in the container: %1"_s.arg(report.missingVariables.join(", "_L1)));
         // The script knows AWS_REGION_NAME only, and neither roles nor bearer tokens.
         const bool isRegionOnly = report.missingVariables == QStringList{u"AWS_REGION_NAME"_s};
-        return {lowered(input, finding::kModelProviderCredentials,
-                        isRegionOnly ? Severity::Info : Severity::Warning, arguments)};
+        return {lowered(input, finding::kModelProviderCredentials, isRegionOnly ? Severity::Info : Severity::Warning,
+                        arguments)};
     }
     arguments.set(Argument::Detail, report.providerError.simplified().left(300));
     const bool isListOnly =
         contains(report.providerError, "AccessDenied"_L1) && contains(report.providerError, "ListFoundationModels"_L1);
-    return {lowered(input, finding::kModelProviderCredentials, isListOnly ? Severity::Info : Severity::Error,
-                    arguments)};
+    return {
+        lowered(input, finding::kModelProviderCredentials, isListOnly ? Severity::Info : Severity::Error, arguments)};
 }
 
 std::optional<Finding> findingOfModelStatus(const JudgeInput &input, const TroubleshootReport &report)
@@ -266,9 +266,8 @@ std::optional<Finding> findingOfModelStatus(const JudgeInput &input, const Troub
     }
     switch (report.modelStatus) {
     case 422:
-        arguments.set(Argument::Version, input.deployment->gitlab.version
-                                             ? input.deployment->gitlab.version->toString()
-                                             : u"of this image"_s);
+        arguments.set(Argument::Version, input.deployment->gitlab.version ? input.deployment->gitlab.version->toString()
+                                                                          : u"of this image"_s);
         return fromTest(input, finding::kModelUnsupported, arguments);
     case 429:
         return fromTest(input, finding::kModelOverloaded, arguments);

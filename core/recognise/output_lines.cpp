@@ -138,7 +138,8 @@ std::optional<QJsonObject> readJsonObject(const QString &text, qsizetype from)
 {
     QString json = JsonScan(QStringView{text}.sliced(from).left(kMaxJsonChars)).run();
     // A wrapped string has a line break in it, which JSON forbids.
-    std::ranges::replace_if(json, [](QChar c) { return c < u' '; }, u' ');
+    std::ranges::replace_if(
+        json, [](QChar c) { return c < u' '; }, u' ');
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json.toUtf8(), &error);
     if (error.error != QJsonParseError::NoError || !document.isObject()) {

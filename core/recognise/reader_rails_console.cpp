@@ -20,14 +20,16 @@ constexpr qsizetype kMaxLines = 100'000;
 using Purpose = RailsRequestOutcome::Purpose;
 using Answer = void (*)(const QString &value, RailsAnswers &answers);
 
-template <std::optional<bool> RailsAnswers::*member> void takeBool(const QString &value, RailsAnswers &answers)
+template <std::optional<bool> RailsAnswers::*member>
+void takeBool(const QString &value, RailsAnswers &answers)
 {
     if (const auto truth = rubyBool(value)) {
         answers.*member = truth;
     }
 }
 
-template <std::optional<QString> RailsAnswers::*member> void takeText(const QString &value, RailsAnswers &answers)
+template <std::optional<QString> RailsAnswers::*member>
+void takeText(const QString &value, RailsAnswers &answers)
 {
     if (const auto text = rubyString(value)) {
         answers.*member = *text;
@@ -264,8 +266,9 @@ private:
     /// Fields whose value goes to the line's end.
     bool takeWholeLine(const QString &line)
     {
-        for (const auto &[key, answer] : {std::pair{"healthz="_L1, &takeHealth}, std::pair{"complete="_L1, &takeCompletion},
-                                          std::pair{"test="_L1, &takeModelTest}}) {
+        for (const auto &[key, answer] :
+             {std::pair{"healthz="_L1, &takeHealth}, std::pair{"complete="_L1, &takeCompletion},
+              std::pair{"test="_L1, &takeModelTest}}) {
             if (line.startsWith(key)) {
                 answer(line.sliced(key.size()).trimmed(), m_answers);
                 return true;
@@ -329,8 +332,9 @@ private:
 
     static bool isBareValue(const QString &line)
     {
-        static const QRegularExpression form(uR"re(^(?:true|false|nil|\d{1,6}|"[^"]*"|\[.*\]|https?://\S+|\d+\.\d+\.\d+\S*|)re"
-                                             uR"re([\w.\-]+:\d{1,5}|#<.*)$)re"_s);
+        static const QRegularExpression form(
+            uR"re(^(?:true|false|nil|\d{1,6}|"[^"]*"|\[.*\]|https?://\S+|\d+\.\d+\.\d+\S*|)re"
+            uR"re([\w.\-]+:\d{1,5}|#<.*)$)re"_s);
         return form.match(line).hasMatch();
     }
 

@@ -119,7 +119,8 @@ std::optional<QString> rubyString(const QString &value)
 
 std::optional<std::pair<QString, QString>> rubyException(const QString &line)
 {
-    static const QString name = u"((?:[A-Z]\\w*::)*(?:[A-Z]\\w*(?:Error|Exception|Timeout|Missing|NotFound)|E[A-Z]{4,}))"_s;
+    static const QString name =
+        u"((?:[A-Z]\\w*::)*(?:[A-Z]\\w*(?:Error|Exception|Timeout|Missing|NotFound)|E[A-Z]{4,}))"_s;
     static const QRegularExpression behind(u"^(.{1,2000}) \\(%1\\)$"_s.arg(name));
     static const QRegularExpression before(u"^%1 \\((.{1,2000})\\)$"_s.arg(name));
     static const QRegularExpression inspected(u"^(?:=> )?#<%1: (.{0,2000})>$"_s.arg(name));

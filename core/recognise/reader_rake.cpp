@@ -310,7 +310,8 @@ private:
             return;
         }
         for (const QString &line : health->lines) {
-            if (!line.startsWith("rake aborted!"_L1) && !line.startsWith("Cannot access"_L1) && !line.startsWith(u'-')) {
+            if (!line.startsWith("rake aborted!"_L1) && !line.startsWith("Cannot access"_L1) &&
+                !line.startsWith(u'-')) {
                 m_report.healthErrorMessage = line;
                 return;
             }
@@ -429,9 +430,9 @@ private:
         }
         QString &message = m_report.workflowServiceMessage;
         message = (message.isEmpty() ? line : message + u' ' + line).left(1000);
-        m_report.workflowServiceTlsMismatch =
-            m_report.workflowServiceTlsMismatch || message.contains("TLS mismatch"_L1, Qt::CaseInsensitive) ||
-            message.contains("WRONG_VERSION_NUMBER"_L1, Qt::CaseInsensitive);
+        m_report.workflowServiceTlsMismatch = m_report.workflowServiceTlsMismatch ||
+                                              message.contains("TLS mismatch"_L1, Qt::CaseInsensitive) ||
+                                              message.contains("WRONG_VERSION_NUMBER"_L1, Qt::CaseInsensitive);
     }
 
     void takeWebSocket(const QString &line)

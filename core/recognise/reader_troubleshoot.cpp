@@ -172,11 +172,11 @@ private:
         } else if (const QString script = textBehind(line, "installation.py: error:"_L1); !script.isEmpty()) {
             m_report.usageError = script.left(500);
         }
-        const bool isMissing =
-            line.contains("Command not found: troubleshoot"_L1) ||
-            (line.contains("Command \"troubleshoot\""_L1) && line.contains("not found"_L1)) ||
-            (line.contains("can't open file"_L1) && line.contains("troubleshoot_selfhosted"_L1)) ||
-            line.contains("poetry: not found"_L1) || line.contains("\"poetry\": executable file not found"_L1);
+        const bool isMissing = line.contains("Command not found: troubleshoot"_L1) ||
+                               (line.contains("Command \"troubleshoot\""_L1) && line.contains("not found"_L1)) ||
+                               (line.contains("can't open file"_L1) && line.contains("troubleshoot_selfhosted"_L1)) ||
+                               line.contains("poetry: not found"_L1) ||
+                               line.contains("\"poetry\": executable file not found"_L1);
         m_report.commandIsMissing = m_report.commandIsMissing || isMissing;
     }
 
@@ -216,7 +216,8 @@ private:
 
     void takePortal(const QString &line)
     {
-        static const QRegularExpression failed(uR"(Could not reach the Customer Portal at (\S+) \(error: (.{0,1000}))"_s);
+        static const QRegularExpression failed(
+            uR"(Could not reach the Customer Portal at (\S+) \(error: (.{0,1000}))"_s);
         if (const QString url = textBehind(line, "Customer Portal is reachable at"_L1); !url.isEmpty()) {
             m_report.portalUrl = url.section(u' ', 0, 0);
         }
@@ -238,8 +239,7 @@ private:
         if (const auto match = status.match(line); match.hasMatch()) {
             m_report.workflowStatus = match.captured(1);
         }
-        m_report.workflowTlsMismatch =
-            m_report.workflowTlsMismatch || line.contains("but the TLS handshake failed"_L1);
+        m_report.workflowTlsMismatch = m_report.workflowTlsMismatch || line.contains("but the TLS handshake failed"_L1);
         m_report.workflowCertificateUnreadable =
             m_report.workflowCertificateUnreadable || line.contains("Could not read DUO_WORKFLOW_TLS__CERT"_L1);
         const QString error = textBehind(line, "error:"_L1);
@@ -316,9 +316,9 @@ private:
 
 std::optional<TroubleshootReport> troubleshootReport(const QString &text)
 {
-    const bool isOurs = std::ranges::any_of(kMarks, [&](QLatin1StringView mark) { return text.contains(mark); }) ||
-                        (text.contains("troubleshoot_selfhosted_installation.py"_L1) &&
-                         text.contains("can't open file"_L1));
+    const bool isOurs =
+        std::ranges::any_of(kMarks, [&](QLatin1StringView mark) { return text.contains(mark); }) ||
+        (text.contains("troubleshoot_selfhosted_installation.py"_L1) && text.contains("can't open file"_L1));
     if (!isOurs) {
         return std::nullopt;
     }
