@@ -8,8 +8,8 @@ namespace duodoctor
 // Judges of what GitLab's Rails says of itself (role::kRails). What was not answered is not judged.
 // Source: facts/commands section E, facts/environment section 5, facts/versions section 3.
 
-/// gateway-url-not-set, gateway-url-mismatch, gitlab-legacy-gateway-env, url-invalid, url-localhost, url-has-path of the URL
-/// that GitLab has.
+/// gateway-url-not-set, gateway-url-mismatch, gitlab-legacy-gateway-env, url-invalid, url-localhost, url-has-path of
+/// the URL that GitLab has.
 Findings judgeGatewayUrlSetting(const JudgeInput &input);
 
 /// The gateway as Rails' own HTTP client reaches it: gitlab-blocks-local-requests, connection and certificate findings
