@@ -1,0 +1,173 @@
+#include "check/by_hand.h"
+#include "check/check_plan.h"
+#include "check/check_wording.h"
+#include "check/hand_commands.h"
+#include "support/evidence_builder.h"
+#include "support/test_main.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+
+using namespace duodoctor;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// A deployment by these ways, with names that want quoting.
+Deployment deploymentBy(ReachVia gitlab, ReachVia gateway)
+{
+    Deployment deployment = exampleDeployment();
+    deployment.gitlab.user = u"o'brien \"x\" #{1} $(id)"_s;
+    deployment.models[0].identifier = u"custom_openai/it's"_s;
+    deployment.gitlab.reach.via = gitlab;
+    deployment.gitlab.reach.container = u"gitlab web"_s;
+    deployment.aiGateway.reach.via = gateway;
+    deployment.aiGateway.reach.container = u"ai'gw"_s;
+    deployment.aiGateway.reach.kubeNamespace = u"duo"_s;
+    deployment.aiGateway.reach.selector = u"app=ai-gateway"_s;
+    return deployment;
+}
+
+QList<Deployment> deployments()
+{
+    QList<Deployment> all{deploymentBy(ReachVia::Paste, ReachVia::Paste), deploymentBy(ReachVia::Ssh, ReachVia::Docker),
+                          deploymentBy(ReachVia::Docker, ReachVia::Kubectl),
+                          deploymentBy(ReachVia::Kubectl, ReachVia::None)};
+    all[1].gitlab.version = GitLabVersion{18, 6, 0};
+    all[2].gitlab.version = GitLabVersion{17, 5, 0};
+    return all;
+}
+
+int syntaxOf(const QString &program, const QStringList &arguments, const QString &text)
+{
+    QProcess process;
+    process.start(program, arguments);
+    process.write(text.toUtf8());
+    process.closeWriteChannel();
+    process.waitForFinished();
+    return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
+}
+
+/// Every command for a person in these deployments.
+template <typename Look>
+void forEveryInstruction(Look look)
+{
+    for (const Deployment &deployment : deployments()) {
+        for (const PlannedCheck &check : planChecks(deployment, true)) {
+            if (const auto instruction = handInstruction(check.key, deployment)) {
+                look(check.key, *instruction);
+            }
+        }
+    }
+}
+
+} // namespace
+
+class TestByHand : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyLookFromElsewhereHasACommand()
+    {
+        const Deployment deployment = deploymentBy(ReachVia::Paste, ReachVia::Paste);
+        for (const PlannedCheck &check : planChecks(deployment, true)) {
+            if (check.key.vantage == Vantage::Workstation || check.plan.skip != SkipReason::ByHand) {
+                continue;
+            }
+            const auto instruction = handInstruction(check.key, deployment);
+            QVERIFY2(instruction, check.key.check.view().data());
+            QVERIFY(!instruction->command.isEmpty() && !instruction->where.isEmpty());
+            QCOMPARE(instruction->vantage, check.key.vantage);
+        }
+    }
+
+    void everyCommandIsAShellsSyntax()
+    {
+        QStringList broken;
+        QSet<QString> seen;
+        forEveryInstruction([&](const CheckKey &key, const HandInstruction &instruction) {
+            if (!seen.contains(instruction.command)) {
+                seen.insert(instruction.command);
+                if (syntaxOf(u"sh"_s, {u"-n"_s}, instruction.command) != 0) {
+                    broken << key.check.toString() + u": "_s + instruction.command;
+                }
+            }
+        });
+        QVERIFY2(broken.isEmpty(), qPrintable(broken.join(u'\n')));
+        QVERIFY(seen.size() > 20);
+    }
+
+    void everyRubyLineIsRuby()
+    {
+        const QString ruby = QStandardPaths::findExecutable(u"ruby"_s);
+        if (ruby.isEmpty()) {
+            QSKIP("Ruby is not installed");
+        }
+        const Deployment deployment = deploymentBy(ReachVia::Paste, ReachVia::Paste);
+        for (const CheckDefinition &row : checkCatalogue()) {
+            const QString line = handcommands::rubyFor(row.id, deployment, u"mistral"_s);
+            QVERIFY2(line.isEmpty() || syntaxOf(ruby, {u"-c"_s}, line) == 0, qPrintable(line));
+        }
+    }
+
+    void everyRailsCheckHasItsLine()
+    {
+        const Deployment deployment = exampleDeployment();
+        for (const PlannedCheck &check : planChecks(deployment, true)) {
+            const ProbePlan plan = check.definition->plan({&deployment, check.key.vantage, check.key.subject, true});
+            if (!plan.requests.isEmpty() && std::holds_alternative<RailsRequest>(plan.requests.first().request)) {
+                const QString line = handcommands::rubyFor(check.key.check, deployment, check.key.subject);
+                QVERIFY2(line.contains("DUODOC "_L1), check.key.check.view().data());
+                QVERIFY(!line.contains(u'\''));
+            }
+        }
+    }
+
+    void noCommandChangesAnythingOrHoldsAKey()
+    {
+        forEveryInstruction([](const CheckKey &key, const HandInstruction &instruction) {
+            static const QStringList changes{u"update!"_s,       u"Feature.enable("_s, u" rm "_s,
+                                             u"restart"_s,       u"touch "_s,          u"reconfigure"_s,
+                                             u"kubectl apply"_s, u"delete"_s,          u"--api-key"_s};
+            for (const QString &word : changes) {
+                QVERIFY2(!instruction.command.contains(word),
+                         qPrintable(key.check.toString() + u": "_s + instruction.command));
+            }
+        });
+    }
+
+    void logsAreReadFromBothStreams()
+    {
+        const Deployment deployment = deploymentBy(ReachVia::Paste, ReachVia::Docker);
+        const auto log = handInstruction({CheckId{"gateway-log"}, Vantage::Gateway, {}}, deployment);
+        QVERIFY(log && log->command.endsWith("2>&1"_L1));
+        QCOMPARE(log->expected, EvidenceKind::GatewayLog);
+    }
+
+    void imagesWithoutCurlAreAskedWithPython()
+    {
+        Deployment deployment = deploymentBy(ReachVia::Paste, ReachVia::Docker);
+        const CheckKey key{CheckId{"gateway-healthz-inside"}, Vantage::Gateway, {}};
+        deployment.gitlab.version = GitLabVersion{18, 4, 0};
+        QVERIFY(handInstruction(key, deployment)->command.contains("python3"_L1));
+        deployment.gitlab.version = GitLabVersion{18, 5, 0};
+        QVERIFY(handInstruction(key, deployment)->command.contains("curl"_L1));
+    }
+
+    void everyFailureOfAWayIsWorded()
+    {
+        for (int i = 1; i <= static_cast<int>(ReachFailure::Other); ++i) {
+            Transcript transcript;
+            transcript.failure = static_cast<ReachFailure>(i);
+            transcript.place = u"aigw.example.com"_s;
+            const QString text = wordingOf(transcript);
+            QVERIFY2(text.size() > 30 && !text.contains(u'%'), qPrintable(text));
+            QVERIFY2(text.count(u". "_s) >= 1, qPrintable(text));
+        }
+        QVERIFY(wordingOf(Transcript{}).isEmpty());
+    }
+};
+
+DUODOCTOR_TEST_MAIN(TestByHand)
+#include "tst_by_hand.moc"
