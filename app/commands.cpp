@@ -1,8 +1,10 @@
 #include "app/command.h"
 #include "app/command_certs.h"
 #include "app/command_check.h"
+#include "app/command_lint.h"
 #include "app/command_playbook.h"
 #include "app/command_practice.h"
+#include "app/command_read.h"
 
 namespace duodoctor
 {
@@ -11,7 +13,9 @@ std::vector<std::unique_ptr<Command>> makeCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<CheckCommand>());
+    commands.push_back(std::make_unique<ReadCommand>());
     commands.push_back(std::make_unique<CertsCommand>());
+    commands.push_back(std::make_unique<LintCommand>());
     commands.push_back(std::make_unique<PracticeCommand>());
     commands.push_back(std::make_unique<PlaybookCommand>());
     return commands;

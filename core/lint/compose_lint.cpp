@@ -157,6 +157,9 @@ void lintCompose(const QString &text, const Deployment &deployment, LintCollecto
         return;
     }
     lintReferences(tree->root, found);
+    if (found.contains(finding::kConfigInvalidSyntax)) {
+        return;
+    }
     lintSharedPorts(read, found);
     for (ComposeService service : read) {
         if (service.isGateway) {

@@ -123,7 +123,13 @@ private:
 class Parser
 {
 public:
-    explicit Parser(const QString &text) { m_tokens = Tokenizer(text).read(m_tree.problems); }
+    explicit Parser(const QString &text)
+    {
+        m_tokens = Tokenizer(text).read(m_tree.problems);
+        if (!m_tree.problems.isEmpty()) {
+            m_tokens.clear(); // nothing behind an open quotation mark is what it seems
+        }
+    }
 
     NginxTree read()
     {

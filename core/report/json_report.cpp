@@ -124,6 +124,19 @@ void writeRemedy(JsonWriter &json, const Remedy &remedy)
     json.endObject();
 }
 
+/// Where in a configuration file the finding stands.
+void writeLocation(JsonWriter &json, const Arguments &arguments)
+{
+    if (!arguments.contains(Argument::File)) {
+        return;
+    }
+    json.key("location"_L1).beginObject();
+    json.key("file"_L1).value(arguments.value(Argument::File));
+    json.key("line"_L1).value(arguments.value(Argument::Line).toLongLong());
+    json.key("column"_L1).value(arguments.value(Argument::Column).toLongLong());
+    json.endObject();
+}
+
 void writeFindings(JsonWriter &json, const Report &report)
 {
     json.key("findings"_L1).beginArray();
@@ -135,6 +148,7 @@ void writeFindings(JsonWriter &json, const Report &report)
         json.key("vantage"_L1).value(toWire(entry.finding.vantage));
         json.key("subject"_L1).value(entry.finding.subject);
         json.key("message"_L1).value(entry.remedy.message);
+        writeLocation(json, entry.finding.arguments);
         json.key("evidence"_L1).value(entry.evidenceRefs);
         writeRemedy(json, entry.remedy);
         json.endObject();
