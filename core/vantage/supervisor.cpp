@@ -28,8 +28,8 @@ constexpr QLatin1StringView kScript{
     "[ \"$n\" != - ] || sleep 2; "
     "kill -TERM \"-$c\" || kill -TERM \"$c\"; sleep 2; kill -KILL \"-$c\" || kill -KILL \"$c\"; "
     "} </dev/null >/dev/null 2>&1 5>&- & p=$!; "
-    "wait \"$c\"; s=$?; kill \"$p\" \"$w\"; wait \"$p\"; "
-    "echo \"$k end $s\"; echo \"$k end $s\" >&5; exit \"$s\"; }"};
+    "wait \"$c\"; s=$?; kill \"$p\"; wait \"$p\"; "
+    "echo \"$k end $s\"; echo \"$k end $s\" >&5; kill \"$w\"; exit \"$s\"; }"};
 
 // A root without sudo needs none. English messages, so that they can be told apart.
 constexpr QLatin1StringView kElevation{
