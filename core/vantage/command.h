@@ -20,7 +20,7 @@ enum class Standing {
 struct Command {
     QStringList arguments; ///< program first; a program of the name `docker`, `podman` or `kubectl` with
                            ///< Standing::Beside gets the reach's context by its caller, not here
-    QByteArray input; ///< standard input, then its end; may hold secrets
+    QByteArray input;      ///< standard input, then its end; may hold secrets
     Standing standing = Standing::Inside;
     bool isElevated = false;                 ///< wants root where the reach says that sudo may be used
     std::chrono::milliseconds limit{30'000}; ///< after it the command is ended, also on the far side

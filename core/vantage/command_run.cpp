@@ -233,7 +233,12 @@ void CommandRun::onNotInside()
         }
         return fail(failure, u"%1 is not installed there"_s.arg(program));
     }
-    const ReachProblem problem = classifyClient(clientErrors());
+    ReachProblem problem = classifyClient(clientErrors());
+    constexpr int kNotFound = 127; // podman 4.3 may lose the last words of a short command, never its status
+    if (problem.failure == ReachFailure::None && m_process->clientStatus() == kNotFound && m_hasShell) {
+        problem = {missingProgram(program), u"%1 is not installed there"_s.arg(program)};
+        return fail(problem.failure, problem.words);
+    }
     const bool lacksShell =
         problem.failure == ReachFailure::CommandMissing || problem.failure == ReachFailure::InterpreterMissing;
     if (lacksShell && m_hasShell) {

@@ -45,6 +45,7 @@ SshConnection::~SshConnection()
         m_process->terminate();
         if (!m_process->waitForFinished(kPatienceAtTheEndMs)) {
             m_process->kill();
+            m_process->waitForFinished(kPatienceAtTheEndMs);
         }
     }
 }

@@ -46,6 +46,18 @@ SupervisedProcess::SupervisedProcess(SupervisedStart start, QObject *parent)
     });
 }
 
+SupervisedProcess::~SupervisedProcess()
+{
+    // What a process says while it is ended must not reach members that are gone.
+    m_process.disconnect(this);
+    if (m_process.state() != QProcess::NotRunning) {
+        m_process.closeWriteChannel();
+        m_process.kill();
+        constexpr int kPatienceMs = 1000;
+        m_process.waitForFinished(kPatienceMs);
+    }
+}
+
 void SupervisedProcess::start()
 {
     m_process.start(m_start.words.first(), m_start.words.mid(1));
@@ -74,7 +86,7 @@ bool SupervisedProcess::hasLine(const QString &mark, QByteArrayView word) const
 
 bool SupervisedProcess::hasReachedPlace() const
 {
-    return m_errors.hasBegun() || hasLine(m_start.outerMark, "begin");
+    return m_errors.hasBegun() || hasLine(m_start.outerMark, "ready");
 }
 
 bool SupervisedProcess::lacksOuterProgram() const

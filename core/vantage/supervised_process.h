@@ -30,6 +30,7 @@ class SupervisedProcess : public QObject
     Q_OBJECT
 public:
     SupervisedProcess(SupervisedStart start, QObject *parent);
+    ~SupervisedProcess() override;
 
     /// Environment of another kind of client, before start().
     QProcess &process() { return m_process; }
@@ -42,6 +43,7 @@ public:
     bool hasReachedPlace() const; ///< the outer supervisor runs
     bool lacksOuterProgram() const;
     bool lacksInnerProgram() const;
+    int clientStatus() const { return m_process.exitCode(); }
     bool failedToStart() const { return m_process.error() == QProcess::FailedToStart; }
 
 Q_SIGNALS:

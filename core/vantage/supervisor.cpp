@@ -19,6 +19,7 @@ constexpr QLatin1StringView kScript{
     "k=$1; t=$2; n=$3; shift 3; exec 3<&0; "
     "command -v setsid >/dev/null 2>&1 || setsid() { shift; exec \"$@\"; }; "
     "command -v -- \"$1\" >/dev/null 2>&1 || { echo \"$k missing\" >&2; exit 127; }; "
+    "echo \"$k ready\" >&2; "
     "{ while IFS= read -r l && [ \"$l\" != \"$k\" ]; do :; done; sh -c 'echo $PPID'; "
     "if [ \"$n\" != - ]; then head -c \"$n\"; exec >/dev/null; fi; exec cat; } <&3 2>/dev/null | "
     "{ exec 3<&- 4<&0 5>&2 2>/dev/null; IFS= read -r w; echo \"$k begin\"; echo \"$k begin\" >&5; "

@@ -23,7 +23,8 @@ struct Supervision {
 /// to the mark are dropped (a password that sudo did not want), then follows the command's own input. When standard
 /// input ends, or the limit passes, the whole session of the command is ended, first asked (TERM), then made to (KILL).
 /// On both output streams the line `MARK begin` stands before, and `MARK end STATUS` after what the command wrote;
-/// `MARK missing` on standard error says that there is no such program. The script leaves nothing of itself behind.
+/// `MARK ready` on standard error before it reads anything, `MARK missing` there says that there is no such program.
+/// The script leaves nothing of itself behind.
 QStringList supervised(const QStringList &arguments, const Supervision &supervision);
 
 /// What has to be written to a supervisor before the input of its command.
