@@ -25,7 +25,7 @@ duodoc_say = lambda do |topic, fields = {}|
     else
       text = value.to_s.dup.force_encoding('UTF-8').scrub('?')
       duodoc_keys.each { |key| text = text.gsub(key, '[redacted: model key]') }
-      text[0, 4000]
+      text.gsub(%r{://[^/?#@\s]{1,500}@}, '://')[0, 4000]
     end
   end
   line = "DUODOC #{JSON.generate(clean.call({ topic: topic }.merge(fields)), ascii_only: true)}\n"
