@@ -158,8 +158,9 @@ void CommandRun::launch()
     }
     words = supervised(words, outer);
     const QByteArray password = isElevated() ? m_host->sudoPassword() : QByteArray();
+    m_hasUsedPassword = !password.isEmpty();
     if (isElevated()) {
-        words = elevated(words, !password.isEmpty());
+        words = elevated(words, m_hasUsedPassword);
     }
     if (m_host) {
         words = m_host->connection().clientWords(shellCommandLine(words));
@@ -293,8 +294,12 @@ void CommandRun::onRan()
 
 void CommandRun::askSudo(const ReachProblem &problem)
 {
-    const bool wasWrong = !m_host->sudoPassword().isEmpty();
-    if (wasWrong) {
+    if (!m_hasUsedPassword && !m_host->sudoPassword().isEmpty()) {
+        // Another run has asked meanwhile.
+        dropProcess();
+        return launch();
+    }
+    if (m_hasUsedPassword) {
         m_host->forgetSudoPassword();
     }
     if (!m_host->maySudoBeAsked()) {

@@ -73,6 +73,7 @@ private:
     bool m_hasShell = true;
     bool m_isFinished = false;
     bool m_isWaitingForSudo = false;
+    bool m_hasUsedPassword = false;
 };
 
 } // namespace duodoctor
