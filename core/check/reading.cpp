@@ -3,6 +3,7 @@
 #include "check/reading_parts.h"
 #include "judge/container_judge.h"
 #include "judge/environment_judge.h"
+#include "judge/evidence_role.h"
 #include "judge/finding_ids.h"
 #include "judge/log_judge.h"
 #include "judge/quoted_error_judge.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "judge/evidence_role.h"
 #include "judge/judge_input.h"
 
 /// The parts of reading.cpp: each judges one sort of captured evidence. The evidence stands at role::kExchange.
