@@ -2,6 +2,7 @@
 
 #include "ui/dialog_port.h"
 #include "ui/window_settings.h"
+#include "vantage/prompter.h"
 
 #include <QKeySequence>
 #include <QMainWindow>

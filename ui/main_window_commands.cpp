@@ -5,6 +5,7 @@
 #include "ui/help_window.h"
 #include "ui/notice_strip.h"
 #include "ui/page_deployment.h"
+#include "ui/page_results.h"
 #include "ui/practice_chooser.h"
 #include "ui/report_exporter.h"
 
