@@ -1,5 +1,6 @@
 #pragma once
 
+#include "check/check_definition.h"
 #include "check/check_result.h"
 #include "evidence/evidence.h"
 
