@@ -249,8 +249,9 @@ Findings judgePodImages(const ClusterState &cluster, const JudgeInput &input)
             imageInput.deployment = &running;
             Findings findings = judgeGatewayImage(imageInput);
             if (each.pullPolicy == "IfNotPresent"_L1 && !each.image.contains("@sha256:"_L1)) {
+                const QString name = each.image.section(u'/', -1);
                 findings << makeFinding(finding::kGatewayImagePullPolicy,
-                                        {{Argument::ImageTag, each.image.section(u':', -1)}});
+                                        {{Argument::ImageTag, name.contains(u':') ? name.section(u':', -1) : name}});
             }
             return findings;
         }

@@ -9,8 +9,6 @@
 #include "judge/gateway_image_judge.h"
 #include "judge/url_form.h"
 
-#include <algorithm>
-
 namespace duodoctor
 {
 
@@ -23,32 +21,10 @@ constexpr int kGatewayPort = 5052;
 constexpr int kAgentPlatformPort = 50052;
 using Status = ContainerState::Status;
 
-const ContainerListing *listingOf(const JudgeInput &input)
-{
-    const EvidencePtr evidence = input.find(role::kContainer);
-    return evidence ? evidence->as<ContainerListing>() : nullptr;
-}
-
 const ClusterState *clusterOf(const JudgeInput &input)
 {
     const EvidencePtr evidence = input.find(role::kContainer);
     return evidence ? evidence->as<ClusterState>() : nullptr;
-}
-
-const ContainerState *containerOf(const JudgeInput &input)
-{
-    const ContainerListing *listing = listingOf(input);
-    return listing ? gatewayContainer(*listing, *input.deployment) : nullptr;
-}
-
-Findings withEvidence(Findings findings, const JudgeInput &input)
-{
-    for (Finding &finding : findings) {
-        if (finding.evidence.isEmpty()) {
-            finding.evidence << input.find(role::kContainer);
-        }
-    }
-    return findings;
 }
 
 /// A gateway that is in no listing.
@@ -141,83 +117,16 @@ Findings judgeTmp(const ContainerState &container)
                                                            : u"a volume is mounted read-only at /tmp"_s}})};
 }
 
-bool isPublished(const ContainerState &container, int port)
+/// GitLab under an address that means the container itself, seen from its own network.
+Findings judgeGitlabAddress(const Deployment &deployment)
 {
-    const QList<PublishedPort> ports = container.ports.value_or(QList<PublishedPort>{});
-    return std::any_of(ports.cbegin(), ports.cend(),
-                       [port](const PublishedPort &each) { return each.containerPort == port && each.hostPort > 0; });
-}
-
-bool isExposed(const ContainerState &container, int port)
-{
-    const QList<PublishedPort> ports = container.ports.value_or(QList<PublishedPort>{});
-    return std::any_of(ports.cbegin(), ports.cend(),
-                       [port](const PublishedPort &each) { return each.containerPort == port; });
-}
-
-/// True when another container of the listing publishes this port of the host: a proxy in front of the gateway.
-bool isServedByAnother(const ContainerListing &listing, const ContainerState &gateway, int port)
-{
-    return std::any_of(listing.containers.cbegin(), listing.containers.cend(), [&](const ContainerState &each) {
-        const QList<PublishedPort> ports = each.ports.value_or(QList<PublishedPort>{});
-        return &each != &gateway && std::any_of(ports.cbegin(), ports.cend(), [port](const PublishedPort &published) {
-            return published.hostPort == port;
-        });
-    });
-}
-
-Finding notPublished(int port, const QString &detail)
-{
-    return makeFinding(finding::kGatewayPortNotPublished,
-                       {{Argument::Port, QString::number(port)}, {Argument::Detail, detail}});
-}
-
-Findings judgeGatewayPort(const ContainerListing &listing, const ContainerState &container,
-                          const Deployment &deployment)
-{
-    const int inside =
-        container.environment ? container.environment->values.value(u"AIGW_FASTAPI__API_PORT"_s).toInt() : 0;
-    const int port = inside > 0 ? inside : kGatewayPort;
-    const UrlForm url = readUrl(deployment.aiGateway.url);
-    const int wanted = url.isValid() ? effectivePort(url.url) : kGatewayPort;
-    const bool isProxied =
-        isServedByAnother(listing, container, wanted) ||
-        (!url.isValid() && (isServedByAnother(listing, container, 443) || isServedByAnother(listing, container, 80)));
-    if (isPublished(container, port) || isProxied) {
+    const UrlForm form = readUrl(deployment.gitlab.url);
+    if (!form.isValid() || !isThisMachine(form.url.host())) {
         return {};
     }
-    Finding finding = notPublished(port, u"the container runs without a port of its host for %1"_s.arg(port));
-    // At another port than the gateway's own, something else may stand in front.
-    finding.severity = wanted == port ? finding.severity : Severity::Warning;
-    return {finding};
-}
-
-Findings judgeAgentPlatformPort(const ContainerListing &listing, const ContainerState &container,
-                                const Deployment &deployment)
-{
-    if (isPublished(container, kAgentPlatformPort)) {
-        return {};
-    }
-    const QString detail = u"flows of the Agent Platform need it"_s;
-    if (deployment.aiGateway.agentPlatform) {
-        const auto address = readHostAndPort(deployment.aiGateway.agentPlatform->address);
-        const int wanted = address ? address->port : kAgentPlatformPort;
-        if (isServedByAnother(listing, container, wanted)) {
-            return {};
-        }
-        Finding finding = notPublished(kAgentPlatformPort, detail);
-        finding.severity = wanted == kAgentPlatformPort ? finding.severity : Severity::Warning;
-        return {finding};
-    }
-    const auto version = versionOfDeployment(deployment, container.image);
-    const bool isExpected = (!version || *version >= GitLabVersion{18, 4, {}}) &&
-                            isExposed(container, kAgentPlatformPort) && isPublished(container, kGatewayPort);
-    if (!isExpected) {
-        return {};
-    }
-    Finding finding = notPublished(kAgentPlatformPort, detail);
-    finding.severity = Severity::Warning; // whether it is used is not known
-    return {finding};
+    return {makeFinding(
+        finding::kUrlLocalhost,
+        {{Argument::Url, deployment.gitlab.url}, {Argument::Host, form.url.host()}, {Argument::Service, u"GitLab"_s}})};
 }
 
 } // namespace
@@ -225,40 +134,23 @@ Findings judgeAgentPlatformPort(const ContainerListing &listing, const Container
 Findings judgeContainerRuns(const JudgeInput &input)
 {
     if (const ClusterState *cluster = clusterOf(input)) {
-        return withEvidence(judgePods(*cluster, *input.deployment), input);
+        return onContainerEvidence(judgePods(*cluster, *input.deployment), input);
     }
-    const ContainerListing *listing = listingOf(input);
+    const ContainerListing *listing = containerListing(input);
     if (!listing) {
         return {};
     }
-    const ContainerState *container = containerOf(input);
-    return withEvidence(
+    const ContainerState *container = gatewayContainer(input);
+    return onContainerEvidence(
         container ? judgeState(*container) + judgeTmp(*container) : judgeAbsence(*listing, *input.deployment), input);
-}
-
-Findings judgeContainerPorts(const JudgeInput &input)
-{
-    const ContainerState *container = containerOf(input);
-    // An empty list may be that of a container in the host's network, which publishes nothing.
-    const bool isAsked = container && container->ports && container->status == Status::Running &&
-                         container->networkMode != "host"_L1 &&
-                         (!container->ports->isEmpty() || !container->networkMode.isEmpty()) &&
-                         !container->networkMode.startsWith("container:"_L1);
-    if (!isAsked) {
-        return {};
-    }
-    const ContainerListing &listing = *listingOf(input);
-    return withEvidence(judgeGatewayPort(listing, *container, *input.deployment) +
-                            judgeAgentPlatformPort(listing, *container, *input.deployment),
-                        input);
 }
 
 Findings judgeContainerResources(const JudgeInput &input)
 {
     if (const ClusterState *cluster = clusterOf(input)) {
-        return withEvidence(judgePodResources(*cluster, *input.deployment), input);
+        return onContainerEvidence(judgePodResources(*cluster, *input.deployment), input);
     }
-    const ContainerState *container = containerOf(input);
+    const ContainerState *container = gatewayContainer(input);
     if (!container) {
         return {};
     }
@@ -269,15 +161,15 @@ Findings judgeContainerResources(const JudgeInput &input)
         findings << makeFinding(finding::kGatewayUnderResourced,
                                 {{Argument::Detail, u"it was killed for its memory"_s}});
     }
-    return withEvidence(findings, input);
+    return onContainerEvidence(findings, input);
 }
 
 Findings judgeContainerImage(const JudgeInput &input)
 {
     if (const ClusterState *cluster = clusterOf(input)) {
-        return withEvidence(judgePodImages(*cluster, input), input);
+        return onContainerEvidence(judgePodImages(*cluster, input), input);
     }
-    const ContainerState *container = containerOf(input);
+    const ContainerState *container = gatewayContainer(input);
     if (!container || !isGatewayImage(container->image)) {
         return {};
     }
@@ -285,16 +177,19 @@ Findings judgeContainerImage(const JudgeInput &input)
     running.aiGateway.image = container->image;
     JudgeInput imageInput = input;
     imageInput.deployment = &running;
-    return withEvidence(judgeGatewayImage(imageInput), input);
+    return onContainerEvidence(judgeGatewayImage(imageInput), input);
 }
 
 Findings judgeContainerNetwork(const JudgeInput &input)
 {
-    const ContainerState *container = containerOf(input);
+    const ContainerState *container = gatewayContainer(input);
     const bool hasOwnNetwork = container && !container->networkMode.isEmpty() && container->networkMode != "host"_L1 &&
                                !container->networkMode.startsWith("container:"_L1) &&
                                container->networkMode != "none"_L1;
     Findings findings;
+    if (hasOwnNetwork) {
+        findings = judgeGitlabAddress(*input.deployment);
+    }
     for (const Model &model : input.deployment->models) {
         const UrlForm form = readUrl(model.endpoint);
         const bool isAsked = input.subject.isEmpty() || input.subject == model.name;
@@ -306,20 +201,20 @@ Findings judgeContainerNetwork(const JudgeInput &input)
             findings.last().subject = model.name;
         }
     }
-    return withEvidence(findings, input);
+    return onContainerEvidence(findings, input);
 }
 
 Findings judgeIngress(const JudgeInput &input)
 {
     const ClusterState *cluster = clusterOf(input);
-    return cluster ? withEvidence(judgeIngresses(*cluster, *input.deployment), input) : Findings{};
+    return cluster ? onContainerEvidence(judgeIngresses(*cluster, *input.deployment), input) : Findings{};
 }
 
 Findings judgeContainerListing(const JudgeInput &input)
 {
     Findings findings = judgeContainerRuns(input) + judgeContainerPorts(input) + judgeContainerResources(input) +
                         judgeContainerImage(input) + judgeContainerNetwork(input) + judgeIngress(input);
-    const ContainerState *container = containerOf(input);
+    const ContainerState *container = gatewayContainer(input);
     if (container && container->environment && !input.find(role::kEnvironment)) {
         findings << judgeGatewayEnvironment(input);
     }

@@ -25,16 +25,17 @@ bool isOfGateway(const EnvironmentListing &listing)
     return std::any_of(values.cbegin(), values.cend(), isOurs) || std::any_of(keys.cbegin(), keys.cend(), isOurs);
 }
 
-const ContainerState *containerOf(const JudgeInput &input)
-{
-    const EvidencePtr evidence = input.find(role::kContainer);
-    const ContainerListing *listing = evidence ? evidence->as<ContainerListing>() : nullptr;
-    return listing ? gatewayContainer(*listing, *input.deployment) : nullptr;
-}
-
 Finding customModelsDisabled(Severity severity, const QString &detail)
 {
     return makeFinding(finding::kGatewayCustomModelsDisabled, severity, {{Argument::Detail, detail}});
+}
+
+/// Quotes that an engine took over from an environment file: the process has them in the value, where its settings
+/// accept a bare word only.
+bool isQuotedInProcess(const EnvironmentView &view, const QString &name)
+{
+    const QString raw = view.raw(name).value_or(QString{}).trimmed();
+    return !view.listing.isFile && raw.size() > view.value(name).size();
 }
 
 Findings judgeCustomModels(const EnvironmentView &view)
@@ -48,6 +49,9 @@ Findings judgeCustomModels(const EnvironmentView &view)
                                          u"AIGW_CUSTOM_MODELS_ENABLED, with one underscore, is ignored"_s)};
         }
         return view.lacks(name) ? Findings{customModelsDisabled(Severity::Error, u"it is not set"_s)} : Findings{};
+    }
+    if (isQuotedInProcess(view, name) && isTruthy(view.value(name))) {
+        return {customModelsDisabled(Severity::Error, u"its quotes are part of the value, which is no boolean then"_s)};
     }
     if (*raw == "true"_L1 || (view.listing.isFile && view.value(name) == "true"_L1)) {
         return {};
@@ -63,8 +67,13 @@ Findings judgeBypass(const EnvironmentView &view)
     static const QStringList names{u"AIGW_AUTH__BYPASS_EXTERNAL"_s, u"AIGW_AUTH__BYPASS_EXTERNAL_WITH_HEADER"_s,
                                    u"AIGW_AUTH__BYPASS_JWT_SIGNATURE"_s};
     QStringList set;
+    Findings findings;
     for (const QString &name : names) {
-        if (isTruthy(view.value(name))) {
+        if (isQuotedInProcess(view, name)) {
+            findings << makeFinding(
+                finding::kGatewayNotRunning, Severity::Warning,
+                {{Argument::Detail, name + " has quotes in its value, and the gateway stops at its start"_L1}});
+        } else if (isTruthy(view.value(name))) {
             set << name + "=true"_L1;
         }
     }
@@ -73,13 +82,13 @@ Findings judgeBypass(const EnvironmentView &view)
         set << u"DUO_WORKFLOW_AUTH__ENABLED=false"_s;
     }
     if (set.isEmpty()) {
-        return {};
+        return findings;
     }
     Arguments arguments{{Argument::Detail, set.join(", "_L1)}};
     if (!view.deployment.aiGateway.url.isEmpty()) {
         arguments.set(Argument::Url, view.deployment.aiGateway.url);
     }
-    return {makeFinding(finding::kGatewayAuthBypassed, arguments)};
+    return findings << makeFinding(finding::kGatewayAuthBypassed, arguments);
 }
 
 } // namespace
@@ -107,7 +116,7 @@ bool EnvironmentView::isAtLeast(int major, int minor, bool ifUnknown) const
 bool isTruthy(const QString &value)
 {
     static const QStringList words{u"1"_s, u"true"_s, u"t"_s, u"yes"_s, u"y"_s, u"on"_s};
-    return words.contains(value.toLower());
+    return words.contains(value.trimmed().toLower());
 }
 
 Findings judgeSwitches(const EnvironmentView &view)
@@ -119,7 +128,7 @@ Findings judgeGatewayEnvironment(const JudgeInput &input)
 {
     EvidencePtr evidence = input.find(role::kEnvironment);
     const EnvironmentListing *listing = evidence ? evidence->as<EnvironmentListing>() : nullptr;
-    const ContainerState *container = containerOf(input);
+    const ContainerState *container = gatewayContainer(input);
     if (!listing && container && container->environment) {
         evidence = input.find(role::kContainer);
         listing = &*container->environment;

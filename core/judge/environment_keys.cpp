@@ -35,8 +35,8 @@ Finding judgeShape(const QString &name, KeyShape shape)
                        {{Argument::Detail, name + " ends before the key does; its line ends were lost"_L1}});
 }
 
-/// Keys that a version's documents ask for. What worked before them goes on working, so only the Agent Platform's own
-/// one is an error.
+/// Keys that a version's documents ask for. The image comes without them and starts, so a key that nobody gave is a
+/// warning; one that was given under a name that is ignored is a mistake for certain.
 Findings judgeAbsentKeys(const EnvironmentView &view)
 {
     if (!view.isWhole() || !view.deployment.aiGateway.agentPlatform || !view.isAtLeast(18, 4, true)) {
@@ -44,9 +44,8 @@ Findings judgeAbsentKeys(const EnvironmentView &view)
     }
     Findings findings;
     if (!view.has(platformSigningKey())) {
-        const bool isCertain = view.deployment.gitlab.version.has_value();
         const bool isMisspelt = view.has(u"DUO_WORKFLOW_SELF_SIGNED_JWT_SIGNING_KEY"_s);
-        findings << keyMissing(isCertain ? Severity::Error : Severity::Warning,
+        findings << keyMissing(isMisspelt ? Severity::Error : Severity::Warning,
                                isMisspelt ? u"the name with one underscore before SIGNING_KEY is ignored"_s
                                           : platformSigningKey() + " is not set"_L1);
     }

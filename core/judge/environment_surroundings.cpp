@@ -118,6 +118,29 @@ QString bedrockProblem(const EnvironmentView &view)
     return hasRegion ? QString{} : u"AWS_REGION is not set"_s;
 }
 
+/// What Vertex AI's settings lack, in words; empty when they are all there.
+QString vertexProblem(const EnvironmentView &view)
+{
+    const QList<QStringList> needed{{u"GOOGLE_APPLICATION_CREDENTIALS"_s, u"VERTEXAI_CREDENTIALS"_s},
+                                    {u"VERTEXAI_PROJECT"_s, u"VERTEX_PROJECT"_s},
+                                    {u"VERTEXAI_LOCATION"_s, u"VERTEX_LOCATION"_s}};
+    QStringList missing;
+    for (const QStringList &names : needed) {
+        if (!hasAny(view, names)) {
+            missing << names.first();
+        }
+    }
+    return missing.isEmpty() ? QString{} : missing.join(", "_L1) + " not set"_L1;
+}
+
+QString credentialProblem(const EnvironmentView &view, const QString &provider)
+{
+    if (provider == "bedrock"_L1) {
+        return bedrockProblem(view);
+    }
+    return provider == "vertex_ai"_L1 ? vertexProblem(view) : QString{};
+}
+
 Findings judgeCloudCredentials(const EnvironmentView &view)
 {
     if (!view.isWhole()) {
@@ -125,13 +148,12 @@ Findings judgeCloudCredentials(const EnvironmentView &view)
     }
     Findings findings;
     for (const Model &model : view.deployment.models) {
-        const bool isBedrock = readIdentifier(model.identifier).provider == "bedrock"_L1;
-        const QString problem = isBedrock ? bedrockProblem(view) : QString{};
+        const QString problem = credentialProblem(view, readIdentifier(model.identifier).provider);
         if (problem.isEmpty()) {
             continue;
         }
-        // A role of the machine needs no variable; half a pair works nowhere.
-        const bool isHalf = problem.contains("KEY"_L1);
+        // A role or an identity of the machine needs no variable; half a pair works nowhere.
+        const bool isHalf = problem.startsWith("AWS_ACCESS_KEY"_L1) || problem.startsWith("AWS_SECRET"_L1);
         findings << makeFinding(finding::kModelProviderCredentials, isHalf ? Severity::Error : Severity::Warning,
                                 {{Argument::Model, model.name}, {Argument::Detail, problem}});
         findings.last().subject = model.name;

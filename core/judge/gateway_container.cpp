@@ -1,5 +1,7 @@
 #include "judge/gateway_container.h"
 
+#include "judge/evidence_role.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -73,6 +75,28 @@ const ContainerState *gatewayContainer(const ContainerListing &listing, const De
     const bool isAsked = listing.containers.size() == 1 && listing.containers.first().image.isEmpty() &&
                          (listing.containers.first().name.isEmpty() || !listing.containers.first().error.isEmpty());
     return isAsked ? &listing.containers.first() : nullptr;
+}
+
+const ContainerListing *containerListing(const JudgeInput &input)
+{
+    const EvidencePtr evidence = input.find(role::kContainer);
+    return evidence ? evidence->as<ContainerListing>() : nullptr;
+}
+
+const ContainerState *gatewayContainer(const JudgeInput &input)
+{
+    const ContainerListing *listing = containerListing(input);
+    return listing ? gatewayContainer(*listing, *input.deployment) : nullptr;
+}
+
+Findings onContainerEvidence(Findings findings, const JudgeInput &input)
+{
+    for (Finding &finding : findings) {
+        if (finding.evidence.isEmpty()) {
+            finding.evidence << input.find(role::kContainer);
+        }
+    }
+    return findings;
 }
 
 QList<PodState> gatewayPods(const ClusterState &cluster, const Deployment &deployment)

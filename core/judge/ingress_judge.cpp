@@ -66,11 +66,6 @@ QString problemOf(const ClusterState &cluster, const IngressState &ingress, cons
             return problem;
         }
     }
-    for (const QString &secret : ingress.tlsSecrets) {
-        if (cluster.hasSecrets && !cluster.secrets.contains(secret)) {
-            return u"its TLS secret %1 does not exist"_s.arg(secret);
-        }
-    }
     if (ingress.addresses.isEmpty()) {
         return ingress.className.isEmpty()
                    ? u"it has no class and no address: no controller serves it"_s
@@ -79,39 +74,58 @@ QString problemOf(const ClusterState &cluster, const IngressState &ingress, cons
     return {};
 }
 
+/// Without the secret the controller answers with a certificate of its own: the way is there, and clients refuse it.
+QString missingSecret(const ClusterState &cluster, const IngressState &ingress)
+{
+    for (const QString &secret : ingress.tlsSecrets) {
+        if (cluster.hasSecrets && !cluster.secrets.contains(secret)) {
+            return u"its TLS secret %1 does not exist"_s.arg(secret);
+        }
+    }
+    return {};
+}
+
+QList<IngressState> gatewayIngresses(const ClusterState &cluster, const Deployment &deployment, const QString &host)
+{
+    QList<IngressState> ingresses;
+    std::copy_if(cluster.ingresses.cbegin(), cluster.ingresses.cend(), std::back_inserter(ingresses),
+                 [&host](const IngressState &each) {
+                     return isGatewayIngress(each) || (!host.isEmpty() && each.hosts.contains(host));
+                 });
+    const bool isAlone = ingresses.isEmpty() && cluster.ingresses.size() == 1;
+    return isAlone && deployment.aiGateway.reach.via == ReachVia::Kubectl ? cluster.ingresses : ingresses;
+}
+
 } // namespace
 
 Findings judgeIngresses(const ClusterState &cluster, const Deployment &deployment)
 {
     const UrlForm url = readUrl(deployment.aiGateway.url);
     const QString host = url.isValid() ? url.url.host() : QString{};
-    QList<IngressState> ingresses;
-    std::copy_if(cluster.ingresses.cbegin(), cluster.ingresses.cend(), std::back_inserter(ingresses),
-                 [&host](const IngressState &each) {
-                     return isGatewayIngress(each) || (!host.isEmpty() && each.hosts.contains(host));
-                 });
-    if (ingresses.isEmpty() && cluster.ingresses.size() == 1 && deployment.aiGateway.reach.via == ReachVia::Kubectl) {
-        ingresses = cluster.ingresses;
-    }
+    const QList<IngressState> ingresses = gatewayIngresses(cluster, deployment, host);
     const QList<PodState> pods = gatewayPods(cluster, deployment);
     // Without a ready pod there is no endpoint: that is the pod's finding.
     const bool isPodsReady = !cluster.hasPods || std::any_of(pods.cbegin(), pods.cend(), [](const PodState &pod) {
         return pod.readyContainers.value_or(0) > 0 && pod.readyContainers == pod.totalContainers;
     });
     QString first;
-    for (const IngressState &ingress : std::as_const(ingresses)) {
-        const QString problem = problemOf(cluster, ingress, host, isPodsReady);
+    Severity severity = Severity::Error;
+    for (const IngressState &ingress : ingresses) {
+        QString problem = problemOf(cluster, ingress, host, isPodsReady);
+        severity = problem.isEmpty() ? Severity::Warning : severity;
+        problem = problem.isEmpty() ? missingSecret(cluster, ingress) : problem;
         if (problem.isEmpty()) {
             return {}; // one way leads to the gateway
         }
-        first = first.isEmpty() ? u"ingress %1: %2"_s.arg(ingress.name, problem) : first;
+        const bool isBetter = first.isEmpty() || severity == Severity::Warning;
+        first = isBetter ? u"ingress %1: %2"_s.arg(ingress.name, problem) : first;
     }
     if (first.isEmpty()) {
         return {};
     }
     Arguments arguments{{Argument::Detail, first}};
     arguments.set(Argument::Host, host.isEmpty() ? ingresses.first().hosts.join(", "_L1) : host);
-    return {makeFinding(finding::kIngressNotRouting, arguments)};
+    return {makeFinding(finding::kIngressNotRouting, severity, arguments)};
 }
 
 } // namespace duodoctor

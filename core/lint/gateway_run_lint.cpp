@@ -37,23 +37,10 @@ bool isRedacted(const QString &value)
     return value.contains("[redacted: "_L1);
 }
 
-bool isTruthy(const QString &value)
-{
-    static const QStringList kTrue{u"true"_s, u"1"_s, u"yes"_s, u"on"_s, u"t"_s, u"y"_s};
-    return kTrue.contains(value.trimmed().toLower());
-}
-
 bool isFalsy(const QString &value)
 {
     static const QStringList kFalse{u"false"_s, u"0"_s, u"no"_s, u"off"_s, u"f"_s, u"n"_s};
     return kFalse.contains(value.trimmed().toLower());
-}
-
-bool isGatewayImage(const QString &reference)
-{
-    const QString named = reference.section(u'@', 0, 0);
-    return named.contains("model-gateway"_L1) || named.contains("ai-assist"_L1) || named.contains(":self-hosted-"_L1) ||
-           named.contains("ai-gateway"_L1);
 }
 
 std::optional<GitLabVersion> versionFor(const GatewayRun &run, const Deployment &deployment)

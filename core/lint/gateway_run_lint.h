@@ -1,6 +1,8 @@
 #pragma once
 
 #include "deployment/deployment.h"
+#include "judge/environment_view.h"
+#include "judge/gateway_container.h"
 #include "lint/gateway_run.h"
 #include "lint/lint_collector.h"
 
@@ -28,14 +30,10 @@ void lintResources(const GatewayRun &run, LintCollector &found);
 /// The GitLab version that this configuration is for: the deployment's, else that of the image's tag.
 std::optional<GitLabVersion> versionFor(const GatewayRun &run, const Deployment &deployment);
 
-/// True for an image reference of the gateway, under any registry.
-bool isGatewayImage(const QString &reference);
-
 /// True for `[redacted: KIND]` within a value: a credential stood there.
 bool isRedacted(const QString &value);
 
-/// The values that pydantic takes as true, and those that it takes as false.
-bool isTruthy(const QString &value);
+/// The values that pydantic takes as false.
 bool isFalsy(const QString &value);
 
 /// The name of the setting that a name with one underscore in the place of two means; empty when it means none.

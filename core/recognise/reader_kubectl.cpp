@@ -1,9 +1,9 @@
+#include "recognise/reader_kubectl.h"
 #include "recognise/readers.h"
 #include "recognise/text_table.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -17,11 +17,6 @@ namespace
 {
 
 constexpr qsizetype kMaxObjects = 2000;
-
-QString nameOf(const QJsonObject &object)
-{
-    return object.value("metadata"_L1).toObject().value("name"_L1).toString();
-}
 
 QJsonObject named(const QJsonArray &list, const QString &name)
 {
@@ -102,7 +97,7 @@ void readPod(const QJsonObject &object, ClusterState &cluster)
     const QJsonObject status = object.value("status"_L1).toObject();
     const QJsonObject metadata = object.value("metadata"_L1).toObject();
     PodState pod;
-    pod.name = nameOf(object);
+    pod.name = objectName(object);
     pod.podNamespace = metadata.value("namespace"_L1).toString();
     const QJsonObject labels = metadata.value("labels"_L1).toObject();
     for (auto it = labels.begin(); it != labels.end(); ++it) {
@@ -136,77 +131,6 @@ void readPod(const QJsonObject &object, ClusterState &cluster)
     }
     cluster.hasPods = true;
     cluster.pods << pod;
-}
-
-QString portOf(const QJsonObject &port)
-{
-    return port.contains("number"_L1) ? QString::number(port.value("number"_L1).toInt())
-                                      : port.value("name"_L1).toString();
-}
-
-void readIngress(const QJsonObject &object, ClusterState &cluster)
-{
-    const QJsonObject spec = object.value("spec"_L1).toObject();
-    IngressState ingress;
-    ingress.name = nameOf(object);
-    ingress.className = spec.value("ingressClassName"_L1).toString();
-    if (ingress.className.isEmpty()) {
-        ingress.className = object.value("metadata"_L1)
-                                .toObject()
-                                .value("annotations"_L1)
-                                .toObject()
-                                .value("kubernetes.io/ingress.class"_L1)
-                                .toString();
-    }
-    const auto addBackend = [&ingress](const QJsonObject &backend) {
-        const QJsonObject service = backend.value("service"_L1).toObject();
-        if (!service.isEmpty()) {
-            ingress.backends << service.value("name"_L1).toString() + u':' +
-                                    portOf(service.value("port"_L1).toObject());
-        }
-    };
-    const QJsonArray rules = spec.value("rules"_L1).toArray();
-    for (const QJsonValue &rule : rules) {
-        // A rule without a host holds for every host.
-        const QString host = rule.toObject().value("host"_L1).toString();
-        ingress.hosts << (host.isEmpty() ? u"*"_s : host);
-        const QJsonArray paths = rule.toObject().value("http"_L1).toObject().value("paths"_L1).toArray();
-        for (const QJsonValue &path : paths) {
-            addBackend(path.toObject().value("backend"_L1).toObject());
-        }
-    }
-    addBackend(spec.value("defaultBackend"_L1).toObject());
-    const QJsonArray tls = spec.value("tls"_L1).toArray();
-    for (const QJsonValue &entry : tls) {
-        const QString secret = entry.toObject().value("secretName"_L1).toString();
-        if (!secret.isEmpty()) {
-            ingress.tlsSecrets << secret;
-        }
-    }
-    const QJsonArray addresses =
-        object.value("status"_L1).toObject().value("loadBalancer"_L1).toObject().value("ingress"_L1).toArray();
-    for (const QJsonValue &value : addresses) {
-        const QString ip = value.toObject().value("ip"_L1).toString();
-        ingress.addresses << (ip.isEmpty() ? value.toObject().value("hostname"_L1).toString() : ip);
-    }
-    cluster.hasIngresses = true;
-    cluster.ingresses << ingress;
-}
-
-void readService(const QJsonObject &object, ClusterState &cluster)
-{
-    ServiceState service;
-    service.name = nameOf(object);
-    service.type = object.value("spec"_L1).toObject().value("type"_L1).toString();
-    const QJsonArray ports = object.value("spec"_L1).toObject().value("ports"_L1).toArray();
-    for (const QJsonValue &port : ports) {
-        service.ports << port.toObject().value("port"_L1).toInt();
-        if (port.toObject().contains("name"_L1)) {
-            service.portNames << port.toObject().value("name"_L1).toString();
-        }
-    }
-    cluster.hasServices = true;
-    cluster.services << service;
 }
 
 int readyAddresses(const QJsonObject &object)
@@ -243,11 +167,11 @@ bool readObject(const QJsonObject &object, ClusterState &cluster, QHash<QString,
     if (kind == "Pod"_L1) {
         readPod(object, cluster);
     } else if (kind == "Ingress"_L1) {
-        readIngress(object, cluster);
+        readIngressObject(object, cluster);
     } else if (kind == "Service"_L1) {
-        readService(object, cluster);
+        readServiceObject(object, cluster);
     } else if (kind == "Endpoints"_L1) {
-        endpoints[nameOf(object)] += readyAddresses(object);
+        endpoints[objectName(object)] += readyAddresses(object);
     } else if (kind == "EndpointSlice"_L1) {
         const QJsonObject labels = object.value("metadata"_L1).toObject().value("labels"_L1).toObject();
         endpoints[labels.value("kubernetes.io/service-name"_L1).toString()] += readyAddresses(object);
@@ -255,7 +179,7 @@ bool readObject(const QJsonObject &object, ClusterState &cluster, QHash<QString,
         readEvent(object, cluster);
     } else if (kind == "Secret"_L1) {
         cluster.hasSecrets = true;
-        cluster.secrets << nameOf(object);
+        cluster.secrets << objectName(object);
     } else {
         return kind == "Deployment"_L1 || kind == "ReplicaSet"_L1 || kind == "StatefulSet"_L1;
     }
@@ -300,94 +224,6 @@ std::optional<ClusterState> readApiObjects(const QString &text)
     return isCluster ? std::optional{cluster} : std::nullopt;
 }
 
-bool readPodRow(const QString &line, ClusterState &cluster)
-{
-    static const QRegularExpression row(
-        uR"(^\s*(?:([a-z0-9][a-z0-9-]*)\s+)?(?:pod/)?([a-z0-9][a-z0-9.-]*)\s+(\d{1,3})/(\d{1,3})\s+([A-Z][A-Za-z0-9:/-]*)\s+(\d{1,6})(?:\s+\([^)]{1,40}\))?(?:\s+\S+|$))"_s);
-    const auto match = row.match(line.left(1000));
-    if (!match.hasMatch()) {
-        return false;
-    }
-    PodState pod;
-    pod.podNamespace = match.captured(1);
-    pod.name = match.captured(2);
-    pod.readyContainers = match.captured(3).toInt();
-    pod.totalContainers = match.captured(4).toInt();
-    pod.status = match.captured(5);
-    PodContainer container;
-    container.restarts = match.captured(6).toInt();
-    if (pod.totalContainers == 1) {
-        container.isReady = pod.readyContainers == 1;
-        pod.containers << container;
-    }
-    cluster.hasPods = true;
-    cluster.pods << pod;
-    return true;
-}
-
-bool readServiceRow(const QString &line, ClusterState &cluster)
-{
-    static const QRegularExpression row(
-        uR"(^\s*(?:service/)?([a-z0-9][a-z0-9-]*)\s+(ClusterIP|NodePort|LoadBalancer|ExternalName)\s+\S+\s+\S+\s+(\S+)\s+\S+)"_s);
-    const auto match = row.match(line.left(1000));
-    if (!match.hasMatch()) {
-        return false;
-    }
-    ServiceState service;
-    service.name = match.captured(1);
-    service.type = match.captured(2);
-    static const QRegularExpression port(uR"((\d{1,5})(?::\d{1,5})?/TCP)"_s);
-    for (auto it = port.globalMatch(match.captured(3)); it.hasNext();) {
-        service.ports << it.next().captured(1).toInt();
-    }
-    cluster.hasServices = true;
-    cluster.services << service;
-    return true;
-}
-
-/// `NAME CLASS HOSTS ADDRESS PORTS AGE`, where ADDRESS may be empty. Without the header, nothing tells an ingress.
-bool readIngressRow(const QString &line, ClusterState &cluster)
-{
-    static const QRegularExpression row(
-        uR"(^\s*(?:ingress\S*/)?([a-z0-9][a-z0-9.-]*)\s+(<none>|[a-z0-9][\w.-]*)\s+(\S+)(?:\s+([\w.:,-]*[.:][\w.:,-]*))?\s+(\d{1,5}(?:,\s?\d{1,5})*)\s+\d\S*\s*$)"_s);
-    const auto match = row.match(line.left(1000));
-    if (!match.hasMatch()) {
-        return false;
-    }
-    IngressState ingress;
-    ingress.name = match.captured(1);
-    ingress.className = match.captured(2) == "<none>"_L1 ? QString{} : match.captured(2);
-    ingress.hosts = match.captured(3).split(u',', Qt::SkipEmptyParts);
-    ingress.addresses = match.captured(4).split(u',', Qt::SkipEmptyParts);
-    cluster.hasIngresses = true;
-    cluster.ingresses << ingress;
-    return true;
-}
-
-std::optional<ClusterState> readTables(const QString &text)
-{
-    enum class Table { Pods, Ingresses, Other };
-    ClusterState cluster;
-    Table table = Table::Pods;
-    bool isKnown = false;
-    qsizetype rows = 0;
-    const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines.first(std::min<qsizetype>(lines.size(), 5000))) {
-        const QString words = line.simplified().left(200);
-        if (words.contains("NAME "_L1) && words.endsWith("AGE"_L1)) {
-            table = words.contains("HOSTS"_L1) ? Table::Ingresses : Table::Other;
-        }
-        const bool isPodHeader = words.contains("NAME READY STATUS RESTARTS"_L1);
-        isKnown = isKnown || isPodHeader;
-        cluster.hasPods = cluster.hasPods || isPodHeader;
-        const bool isRow = (table == Table::Ingresses && readIngressRow(line, cluster)) || readPodRow(line, cluster) ||
-                           readServiceRow(line, cluster);
-        rows += isRow ? 1 : 0;
-    }
-    const bool isMostlyRows = rows > 0 && rows * 2 + 2 >= lines.size();
-    return isKnown || isMostlyRows ? std::optional{cluster} : std::nullopt;
-}
-
 } // namespace
 
 std::optional<ClusterState> kubectlGet(const QString &text)
@@ -395,7 +231,7 @@ std::optional<ClusterState> kubectlGet(const QString &text)
     if (auto cluster = readApiObjects(text)) {
         return cluster;
     }
-    return readTables(text);
+    return kubectlTables(text);
 }
 
 } // namespace duodoctor::readers

@@ -1,3 +1,4 @@
+#include "recognise/reader_kubectl.h"
 #include "recognise/readers.h"
 #include "recognise/text_table.h"
 
@@ -41,7 +42,8 @@ class DescribeReader
 {
 public:
     void read(const QString &line);
-    std::optional<ClusterState> take();
+    /// The pods and what the other objects told; none when too little of it looked like a description.
+    std::optional<ClusterState> take(const ClusterState &others);
 
 private:
     enum class Section { Head, Containers, Conditions, Events, Other };
@@ -225,7 +227,7 @@ void DescribeReader::read(const QString &text)
     }
 }
 
-std::optional<ClusterState> DescribeReader::take()
+std::optional<ClusterState> DescribeReader::take(const ClusterState &others)
 {
     // Events without their pod are about one whose name was cut off.
     const bool isEventsOnly = m_pod == PodState{} && m_cluster.pods.isEmpty() && !m_cluster.events.isEmpty();
@@ -240,7 +242,36 @@ std::optional<ClusterState> DescribeReader::take()
         }
     }
     constexpr int kEnough = 2;
-    return m_marks >= kEnough && m_cluster.hasPods ? std::optional{m_cluster} : std::nullopt;
+    const bool hasPods = m_marks >= kEnough && m_cluster.hasPods;
+    if (!hasPods && !others.hasIngresses) {
+        return std::nullopt;
+    }
+    ClusterState cluster = hasPods ? m_cluster : ClusterState{};
+    cluster.hasIngresses = others.hasIngresses;
+    cluster.ingresses = others.ingresses;
+    cluster.hasServices = others.hasServices;
+    cluster.services = others.services;
+    return cluster;
+}
+
+/// The lines of each object: one begins with its name.
+QList<QStringList> blocksOf(const QStringList &lines)
+{
+    QList<QStringList> blocks;
+    for (const QString &line : lines) {
+        if (blocks.isEmpty() || line.startsWith("Name:"_L1)) {
+            blocks << QStringList{};
+        }
+        blocks.last() << line.left(2000);
+    }
+    return blocks;
+}
+
+/// A deployment, a replica set or a service: its selector is not about one pod.
+bool isOfOtherKind(const QStringList &lines)
+{
+    return std::any_of(lines.cbegin(), lines.cend(),
+                       [](const QString &line) { return line.startsWith("Selector:"_L1); });
 }
 
 } // namespace
@@ -248,11 +279,17 @@ std::optional<ClusterState> DescribeReader::take()
 std::optional<ClusterState> kubectlDescribe(const QString &text)
 {
     DescribeReader reader;
+    ClusterState others;
     const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines.first(std::min<qsizetype>(lines.size(), kMaxLines))) {
-        reader.read(line.left(2000));
+    const QList<QStringList> blocks = blocksOf(lines.first(std::min<qsizetype>(lines.size(), kMaxLines)));
+    for (const QStringList &block : blocks) {
+        if (isDescribedIngress(block)) {
+            readDescribedIngress(block, others);
+        } else if (!isOfOtherKind(block)) {
+            std::for_each(block.cbegin(), block.cend(), [&reader](const QString &line) { reader.read(line); });
+        }
     }
-    return reader.take();
+    return reader.take(others);
 }
 
 } // namespace duodoctor::readers
