@@ -58,7 +58,7 @@ void join(RootCause &known, const RootCause &other)
     };
     const bool isBetter = weight(other) > weight(known);
     const Confidence confidence = std::min(known.confidence, other.confidence);
-    QList<CheckKey> others = known.alsoSeenBy;
+    QList<CheckKey> others = known.alsoSeenBy + other.alsoSeenBy;
     others << (isBetter ? known.check : other.check);
     if (isBetter) {
         known = other;

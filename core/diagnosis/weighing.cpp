@@ -2,6 +2,7 @@
 
 #include "check/check_judgement.h"
 #include "diagnosis/check_traits.h"
+#include "diagnosis/consequences.h"
 #include "judge/finding_vocabulary.h"
 
 #include <QHash>
@@ -113,9 +114,24 @@ bool couldSee(const CheckResult &result, const Finding &finding, Vantage logOf)
            (!isAboutPath(finding.id) || result.key.vantage == logOf);
 }
 
-/// True when what the log tells of is over: somebody looked, and everybody who looked found nothing of it.
-bool isOver(const Finding &finding, Vantage logOf, const QList<CheckResult> &results)
+/// True when the gateway is ill inside its container and this would explain it.
+bool explainsIllness(const Finding &finding, const CheckKey &log, const QList<CheckResult> &results)
 {
+    return std::ranges::any_of(results, [&](const CheckResult &result) {
+        return result.key.check == CheckId{"gateway-healthz-inside"} && result.status == CheckStatus::Failed &&
+               std::ranges::any_of(result.findings, [&](const Finding &illness) {
+                   return isConsequence({illness, result.key}, {finding, log}, {true});
+               });
+    });
+}
+
+/// True when what the log tells of is over: somebody looked, and everybody who looked found nothing of it.
+bool isOver(const Finding &finding, const CheckKey &log, const QList<CheckResult> &results)
+{
+    if (explainsIllness(finding, log, results)) {
+        return false;
+    }
+    const Vantage logOf = log.check == CheckId{"gitlab-llm-log"} ? Vantage::GitLab : Vantage::Gateway;
     bool wasLookedFor = false;
     for (const CheckResult &result : results) {
         if (!couldSee(result, finding, logOf)) {
@@ -149,9 +165,8 @@ QList<CheckResult> weighedResults(const QList<CheckResult> &results)
         if (!isOfLog(result.key.check) || result.status != CheckStatus::Failed) {
             continue;
         }
-        const Vantage logOf = result.key.check == CheckId{"gitlab-llm-log"} ? Vantage::GitLab : Vantage::Gateway;
         for (Finding &finding : result.findings) {
-            if (finding.severity == Severity::Error && isOver(finding, logOf, results)) {
+            if (finding.severity == Severity::Error && isOver(finding, result.key, results)) {
                 finding.severity = Severity::Warning;
             }
         }

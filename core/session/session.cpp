@@ -6,6 +6,7 @@
 #include "check/check_wording.h"
 #include "check/hand_answer.h"
 #include "check/reading.h"
+#include "diagnosis/weighing.h"
 #include "secrets/standard_redactor.h"
 #include "session/credential_collector.h"
 #include "session/walkthrough.h"
@@ -19,6 +20,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace duodoctor
 {
@@ -51,6 +53,31 @@ QByteArray written(const Report &report, ReportFormat format)
     return writeTextReport(report);
 }
 
+/// Keeps the latest result of each check, in the plan's order.
+void put(const CheckResult &result, QList<CheckResult> &results, const QList<CheckKey> &plan)
+{
+    const auto known = std::ranges::find(results, result.key, &CheckResult::key);
+    if (known != results.end()) {
+        *known = result;
+        return;
+    }
+    const qsizetype position = plan.indexOf(result.key);
+    if (position < 0) {
+        results << result; // of a captured text, which is in no plan
+        return;
+    }
+    const auto after =
+        std::ranges::find_if(results, [&](const CheckResult &other) { return plan.indexOf(other.key) > position; });
+    results.insert(after, result);
+}
+
+/// Two results of one check.
+bool looksDifferent(const CheckResult &one, const CheckResult &other)
+{
+    return one.status != other.status || !std::ranges::equal(one.findings, other.findings, {}, &Finding::severity,
+                                                             &Finding::severity);
+}
+
 } // namespace
 
 class Session::Private
@@ -65,6 +92,7 @@ public:
     void replaceDeployment(const Deployment &replacement, const QString &path);
     void beginRun();
     void store(const CheckResult &result);
+    void weigh();
     QList<EvidencePtr> recognised(const ForeignText &text) const;
     ReadingContext readingContext() const;
     void tell(const QList<CheckResult> &brought);
@@ -83,7 +111,8 @@ public:
 
     QList<CheckKey> plan;
     QList<CheckKey> asked; ///< of the run under way
-    QList<CheckResult> results;
+    QList<CheckResult> seen;  ///< as the checks gave them
+    QList<CheckResult> shown; ///< the same; weighed against each other once a run has ended
     mutable std::optional<Diagnosis> diagnosis; ///< none: to be made anew
     QElapsedTimer clock;
     std::chrono::milliseconds duration{0};
@@ -97,7 +126,8 @@ void Session::Private::replaceDeployment(const Deployment &replacement, const QS
     deployment = replacement;
     path = newPath;
     plan = CheckRunner::plan(deployment);
-    results.clear();
+    seen.clear();
+    shown.clear();
     diagnosis.reset();
     if (walk) {
         walk->reset();
@@ -126,23 +156,23 @@ void Session::Private::beginRun()
     runner->start(deployment, std::move(environment), runOptions, asked);
 }
 
-/// Keeps the latest result of each check, in the plan's order.
 void Session::Private::store(const CheckResult &result)
 {
     diagnosis.reset();
-    const auto known = std::ranges::find(results, result.key, &CheckResult::key);
-    if (known != results.end()) {
-        *known = result;
-        return;
+    put(result, seen, plan);
+    put(result, shown, plan);
+}
+
+/// Tells of every check that looks different beside the others.
+void Session::Private::weigh()
+{
+    const QList<CheckResult> before = std::exchange(shown, weighedResults(seen));
+    diagnosis.reset();
+    for (qsizetype i = 0; i < shown.size(); ++i) {
+        if (looksDifferent(before.at(i), shown.at(i))) {
+            Q_EMIT q->checkFinished(shown.at(i));
+        }
     }
-    const qsizetype position = plan.indexOf(result.key);
-    if (position < 0) {
-        results << result; // of a captured text, which is in no plan
-        return;
-    }
-    const auto after =
-        std::ranges::find_if(results, [&](const CheckResult &other) { return plan.indexOf(other.key) > position; });
-    results.insert(after, result);
 }
 
 QList<EvidencePtr> Session::Private::recognised(const ForeignText &text) const
@@ -161,6 +191,7 @@ void Session::Private::tell(const QList<CheckResult> &brought)
         store(result);
         Q_EMIT q->checkFinished(result);
     }
+    weigh();
     Q_EMIT q->diagnosisChanged();
 }
 
@@ -181,6 +212,8 @@ Session::Session(QObject *parent)
     connect(d->runner.get(), &CheckRunner::runFinished, this, [this](bool cancelled) {
         d->isRunning = false;
         d->duration = std::chrono::milliseconds(d->clock.elapsed());
+        d->weigh();
+        Q_EMIT diagnosisChanged();
         Q_EMIT runFinished(cancelled);
     });
     connect(&d->credentials, &CredentialCollector::noticeRaised, this, &Session::noticeRaised);
@@ -298,7 +331,8 @@ void Session::startChecks(const QList<CheckKey> &only)
     cancelChecks();
     d->asked = only;
     if (only.isEmpty()) {
-        d->results.clear();
+        d->seen.clear();
+        d->shown.clear();
         d->diagnosis.reset();
     }
     d->isRunning = true;
@@ -327,19 +361,19 @@ bool Session::isRunning() const
 
 const QList<CheckResult> &Session::results() const
 {
-    return d->results;
+    return d->shown;
 }
 
 const CheckResult *Session::result(const CheckKey &key) const
 {
-    const auto found = std::ranges::find(d->results, key, &CheckResult::key);
-    return found == d->results.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(d->shown, key, &CheckResult::key);
+    return found == d->shown.end() ? nullptr : &*found;
 }
 
 const Diagnosis &Session::diagnosis() const
 {
     if (!d->diagnosis) {
-        d->diagnosis = diagnose(d->results);
+        d->diagnosis = diagnose(d->shown);
     }
     return *d->diagnosis;
 }
@@ -378,7 +412,7 @@ HandReading Session::readCaptured(const QList<ForeignText> &texts)
             CheckResult result = readEvidence(piece, d->readingContext());
             // Several pieces of one kind stay apart.
             const auto same = [&](const CheckResult &other) { return other.key.check == result.key.check; };
-            const auto before = std::ranges::count_if(results, same) + std::ranges::count_if(d->results, same);
+            const auto before = std::ranges::count_if(results, same) + std::ranges::count_if(d->seen, same);
             if (before > 0) {
                 result.key.subject += u"#%1"_s.arg(before + 1);
             }
@@ -436,7 +470,7 @@ Report Session::report(const QString &command) const
     source.command = command;
     source.generatedAt = QDateTime::currentDateTimeUtc();
     source.deployment = d->deployment;
-    source.results = d->results;
+    source.results = d->shown;
     source.diagnosis = diagnosis();
     source.duration = d->duration;
     if (d->walk) {

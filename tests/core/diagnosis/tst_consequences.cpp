@@ -70,6 +70,7 @@ private Q_SLOTS:
     void aModelsFaultSeenByManyIsOneCause();
     void aLogIsOnlyLikelyAndBehindWhatIsSeenNow();
     void oldLinesOfALogAreWarnings();
+    void aLineOfALogThatExplainsAnIllnessIsNotOver();
     void openDoorsStandBetweenErrorsAndWarnings();
     void aSecretInAPasteIsNeverFirst();
 };
@@ -240,6 +241,15 @@ void TestConsequences::oldLinesOfALogAreWarnings()
              Severity::Error);
     QCOMPARE(diagnose({refused, passed("model-connection", kGateway, u"m"_s)}).rootCauses.first().finding.severity,
              Severity::Warning);
+}
+
+void TestConsequences::aLineOfALogThatExplainsAnIllnessIsNotOver()
+{
+    const CheckResult line = resultFor({"gateway-log", kGateway, finding::kGatewayTmpReadOnly});
+    const CheckResult writable = passed("gateway-folders", kGateway);
+    QCOMPARE(diagnose({line, writable}).rootCauses.first().finding.severity, Severity::Warning);
+    const CheckResult ill = resultFor({"gateway-healthz-inside", kGateway, finding::kGatewayUnhealthy});
+    QCOMPARE(causesOf({ill, line, writable}), QStringList{u"gateway-tmp-read-only"_s});
 }
 
 void TestConsequences::openDoorsStandBetweenErrorsAndWarnings()
