@@ -36,6 +36,13 @@ Deployment silentDeployment(int port, int models)
     return deployment;
 }
 
+ForeignText captured(const QByteArray &bytes)
+{
+    ForeignText text;
+    text.bytes = bytes;
+    return text;
+}
+
 } // namespace
 
 class TestSession : public QObject
@@ -66,6 +73,34 @@ private Q_SLOTS:
         QCOMPARE(of("gateway-identity")->status, CheckStatus::Blocked);
         QVERIFY(of("gateway-identity")->findings.isEmpty());
         QCOMPARE(rootCauseIds(session), QStringList{u"connect-refused"_s});
+    }
+
+    void whatOnlyAnOldLogTellsIsShownAsTheSummaryCountsIt()
+    {
+        Session session;
+        QCOMPARE(session.startPractice({}), QString());
+        QVERIFY(checkEverything(session));
+        QFile log(QStringLiteral(DUODOCTOR_TEST_DATA "/logs/gwlog-chat-200-failed.log"));
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        const HandReading reading = session.readCaptured({captured(log.readAll())});
+        QCOMPARE(reading.judged.size(), 1);
+        const CheckResult *shown = session.result(reading.judged.first());
+        QVERIFY(shown);
+        QCOMPARE(shown->status, CheckStatus::Warning);
+        QCOMPARE(shown->findings.first().id, finding::kModelNotServed);
+        QCOMPARE(shown->findings.first().severity, Severity::Warning);
+        const auto isFailed = [](const CheckResult &each) { return each.status == CheckStatus::Failed; };
+        QCOMPARE(session.diagnosis().summary.failed, 0);
+        QVERIFY(std::ranges::none_of(session.results(), isFailed));
+    }
+
+    void whatIsNotRecognisedIsSaidAndConcludesNothing()
+    {
+        Session session;
+        const HandReading reading = session.readCaptured({captured("good morning, the thing is broken again")});
+        QVERIFY(reading.judged.isEmpty());
+        QVERIFY2(reading.notice.contains("not recognised"_L1), qPrintable(reading.notice));
+        QVERIFY(session.diagnosis().rootCauses.isEmpty());
     }
 
     void resultsStandInTheOrderOfThePlan()
