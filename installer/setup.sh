@@ -7,9 +7,8 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 build_packages="cmake ninja-build g++ pkg-config ccache
     qt6-base-dev qtkeychain-qt6-dev libssl-dev libcurl4-openssl-dev libnghttp2-dev libyaml-cpp-dev libcli11-dev libmd4c-dev"
 
-# Real parts of the tests: web server, ssl client, gRPC server, keyring, X server, accessibility bus, shells, ssh server, containers;
-# a clean root
-# for the package. tests/ui/screenshots.py also wants chromium and imagemagick.
+# Real parts of the tests: web server, ssh server, containers, gRPC server, keyring, X server, accessibility bus, shells,
+# and a clean root for the package. tests/ui/screenshots.py also wants chromium and imagemagick.
 test_packages="clang-format clang-tidy file git
     xvfb xauth xdotool dbus at-spi2-core python3-pyatspi gnome-keyring
     nginx-light openssl curl ruby dash bash python3 python3-venv python3-grpcio
