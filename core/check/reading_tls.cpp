@@ -81,6 +81,28 @@ bool isAboutTrust(FindingId id)
     return std::ranges::find(trust, id) != trust.end();
 }
 
+bool isAboutHost(FindingId id)
+{
+    return id == finding::kTlsHostnameMismatch || id == finding::kTlsCommonNameOnly ||
+           id == finding::kTlsNameConstraint;
+}
+
+/// Whether the printed subject and the certificate beside it name different hosts: somebody has replaced the names in
+/// the text before sending it, and could not do so within the certificate.
+bool isRenamed(const QString &text, const TlsHandshake &tls)
+{
+    static const QRegularExpression printed(
+        uR"((?:^|\n)[ *]{0,6}(?:0 s:|subject[=:]).{0,300}?\bCN ?= ?"?([^\s,/"]{1,255}))"_s);
+    const auto match = printed.match(text);
+    if (!match.hasMatch()) {
+        return false;
+    }
+    const QByteArray &der = tls.chainDer.constFirst();
+    const auto leaf = Certificate::parse(Bytes(der.begin(), der.end()));
+    const std::string name = leaf ? leaf->subject.commonName : std::string{};
+    return !name.empty() && match.captured(1).compare(QString::fromStdString(name), Qt::CaseInsensitive) != 0;
+}
+
 } // namespace
 
 Findings judgeForeignVerdict(const JudgeInput &input, const EvidencePtr &evidence)
@@ -96,8 +118,10 @@ Findings judgeForeignVerdict(const JudgeInput &input, const EvidencePtr &evidenc
     if (exchange.tls && !exchange.tls->chainDer.isEmpty() && exchange.url.host().size() > 1) {
         findings = judgeServedChain(own);
         // That machine has its own trust, and its verdict says more than ours.
-        findings.removeIf([](const Finding &finding) {
-            return isAboutTrust(finding.id) || finding.severity == Severity::Info;
+        const bool hasOtherNames = isRenamed(evidence->text, *exchange.tls);
+        findings.removeIf([hasOtherNames](const Finding &finding) {
+            return isAboutTrust(finding.id) || finding.severity == Severity::Info ||
+                   (hasOtherNames && isAboutHost(finding.id));
         });
     }
     const bool isSaid = verdict && std::ranges::any_of(findings, [&](const Finding &f) { return f.id == *verdict; });

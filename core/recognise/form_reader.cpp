@@ -65,11 +65,22 @@ Payload exchangePayload(EvidenceKind kind, const TextSegment &segment)
     }
 }
 
-Payload servicePayload(EvidenceKind kind, const QString &text)
+/// What a runner printed says nothing without the Ruby that was asked.
+QString withQuestion(const TextSegment &segment)
 {
+    if (!segment.command.contains("rails"_L1)) {
+        return segment.text;
+    }
+    QString command = segment.command;
+    return command.replace(u'\n', u' ') + u'\n' + segment.text;
+}
+
+Payload servicePayload(EvidenceKind kind, const TextSegment &segment)
+{
+    const QString &text = segment.text;
     switch (kind) {
     case EvidenceKind::RailsOutput:
-        return asPayload(readers::railsAnswers(text));
+        return asPayload(readers::railsAnswers(withQuestion(segment)));
     case EvidenceKind::RakeReport:
         return asPayload(readers::rakeReport(text));
     case EvidenceKind::TroubleshootReport:
@@ -117,7 +128,7 @@ std::optional<Evidence::Payload> payloadOf(EvidenceKind kind, const TextSegment 
     case EvidenceKind::GitlabRb:
         return configuration(segment, fileName);
     default:
-        return servicePayload(kind, segment.text);
+        return servicePayload(kind, segment);
     }
 }
 

@@ -196,8 +196,22 @@ public:
             takeRecords(line); // also where an inspected list goes over several lines
         } else if (line.startsWith("=> "_L1)) {
             takeValue(line.sliced(3).trimmed());
-        } else if (!takeException(line) && m_answer && isBareValue(line)) {
+        } else if (line.isEmpty()) {
+            ++m_blankLines;
+        } else if (takeException(line)) {
+            return;
+        } else if (m_answer && isBareValue(line)) {
             takeValue(line);
+        } else {
+            takeBareQuestion(line);
+        }
+    }
+
+    /// A runner that prints nil prints an empty line, and no value behind it.
+    void finish()
+    {
+        if (m_isPrinting && m_blankLines > 0) {
+            takeValue(u"nil"_s);
         }
     }
 
@@ -205,8 +219,9 @@ private:
     bool takePrompt(const QString &line)
     {
         static const QRegularExpression prompt(
-            uR"(^(?:irb\([^)]{0,80}\):\d+(?::\d+)?[>*"'\]] ?|\[\d+\] pry\([^)]{0,80}\)[>*] ?|gitlab\(\w+\)> ?|>> |)"
-            uR"(.{0,200}?\bgitlab-rails (?:runner|console|r|c)\b)(.*)$)"_s);
+            uR"(^(?:irb\([^)]{0,80}\):\d+(?::\d+)?[>*"'\]] ?|(?:\[\d+\] )?pry\([^)]{0,80}\)[>*] ?|gitlab\(\w+\)> ?|>> |)"
+            uR"(\d\.\d\.\d{1,2} :\d{3} > ?|(?:main|irb|console)(?:\[\w+\])?> ?|)"
+            uR"(.{0,200}?\bgitlab-rails (?:runner|console|r|c)\b|.{0,100}?\brails (?:runner|console)\b)(.*)$)"_s);
         const auto match = prompt.match(line);
         if (!match.hasMatch()) {
             return false;
@@ -217,6 +232,9 @@ private:
         const qsizetype arrow = question.indexOf(" => "_L1);
         const bool isHash = arrow >= 0 && question.lastIndexOf(u'{', arrow) >= 0;
         const QString value = arrow >= 0 && !isHash ? question.sliced(arrow + 4).trimmed() : QString{};
+        static const QRegularExpression printing(uR"(\brunner\b.{0,20}\b(?:puts|print|p)\b)"_s);
+        m_isPrinting = printing.match(line).hasMatch();
+        m_blankLines = 0;
         if (const Answer answer = answerFor(question)) {
             m_answer = answer;
         } else if (!question.trimmed().isEmpty()) {
@@ -226,6 +244,21 @@ private:
             takeValue(value);
         }
         return true;
+    }
+
+    /// A question whose prompt was not copied.
+    void takeBareQuestion(const QString &line)
+    {
+        static const QRegularExpression ruby(
+            uR"(^(?:(?:puts|print|pp|p)[ (]{1,2})?!{0,2}(?:::)?(?:Ai::|Gitlab::|Gitlab\.|User\.|Ability\.|Feature\.|License\.|)"
+            uR"(ENV\[|ENV\.|HTTParty\.|\w{1,30}\.(?:can\?|allowed_to_use\?)))"_s);
+        if (!ruby.match(line).hasMatch()) {
+            return;
+        }
+        takeAskedUser(line);
+        if (const Answer answer = answerFor(line)) {
+            m_answer = answer;
+        }
     }
 
     void takeAskedUser(const QString &question)
@@ -340,6 +373,8 @@ private:
 
     RailsAnswers &m_answers;
     Answer m_answer = nullptr;
+    qsizetype m_blankLines = 0;
+    bool m_isPrinting = false; ///< a runner's `puts`
     bool m_isAny = false;
 };
 
@@ -347,6 +382,7 @@ private:
 
 bool readRailsConsole(const QString &text, RailsAnswers &answers)
 {
+    const bool knewGatewayUrl = answers.gatewayUrl.has_value();
     ConsoleLines reader(answers);
     qsizetype count = 0;
     for (const QStringView line : QStringView{text}.tokenize(u'\n')) {
@@ -354,6 +390,12 @@ bool readRailsConsole(const QString &text, RailsAnswers &answers)
             break;
         }
         reader.take(line.left(kMaxLine).trimmed().toString());
+    }
+    reader.finish();
+    // Who asks a console for the setting alone asks for the URL in force.
+    const bool isSettingEmpty = answers.gatewayUrlDatabase && answers.gatewayUrlDatabase->isEmpty();
+    if (!knewGatewayUrl && !answers.gatewayUrl && isSettingEmpty && !answers.gatewayUrlEnvironment) {
+        answers.gatewayUrl = QString{};
     }
     return reader.isAny();
 }

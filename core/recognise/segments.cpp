@@ -167,7 +167,9 @@ private:
         if (!prompt.before.isEmpty()) {
             m_output << prompt.before;
         }
+        m_isEnded = true;
         finish();
+        m_isEnded = false;
         m_open.host = prompt.host;
         m_open.command = prompt.command;
         m_continues = prompt.command.endsWith(u'\\');
@@ -181,6 +183,7 @@ private:
             m_segments << segment;
         }
         if (parts.isEmpty() && !m_open.command.isEmpty()) {
+            m_open.text = m_isEnded && !m_output.isEmpty() ? u"\n"_s : QString{}; // an empty line was printed
             m_segments << m_open;
         }
         m_output.clear();
@@ -191,6 +194,7 @@ private:
     TextSegment m_open;
     QStringList m_output;
     bool m_continues = false;
+    bool m_isEnded = false; ///< a prompt follows, so the output is whole
 };
 
 } // namespace

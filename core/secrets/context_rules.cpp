@@ -127,10 +127,14 @@ Value readValue(QStringView text, qsizetype at)
 
 enum class Separator { None, Equals, Colon, Blank };
 
-/// What stands between a name and its value. Moves `at` to the value.
+/// What stands between a name and its value. Moves `at` to the value. The name may be a key of Ruby's or Python's:
+/// `rails['password'] = `.
 Separator readSeparator(QStringView text, qsizetype &at, bool isOption)
 {
     qsizetype next = at + quoteLength(text, at);
+    if (next > at && next < text.size() && text[next] == u']') {
+        ++next;
+    }
     const qsizetype afterBlanks = skipBlanks(text, next);
     if (afterBlanks < text.size() && (text[afterBlanks] == u'=' || text[afterBlanks] == u':')) {
         const Separator separator = text[afterBlanks] == u'=' ? Separator::Equals : Separator::Colon;
@@ -148,6 +152,8 @@ Separator readSeparator(QStringView text, qsizetype &at, bool isOption)
     return Separator::None;
 }
 
+constexpr std::array kRubyEndings{"_token"_L1, "_key"_L1, "_secret"_L1, "_pass"_L1, "_credentials"_L1, "_key_base"_L1};
+
 /// `token` alone also names the words of a language model; only a value that looks random counts.
 bool looksRandom(QStringView value)
 {
@@ -155,6 +161,26 @@ bool looksRandom(QStringView value)
     return value.size() >= kShortest && hasDigit(value) &&
            std::any_of(value.begin(), value.end(), [](QChar c) { return c.isLetter(); }) &&
            std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
+}
+
+/// Whether a setting of Ruby's (`gitlab_rails['x_token'] = 'y'`, `'x_key' => 'y'`) is a credential by its name's end.
+/// Paths, addresses and numbers are none.
+bool isRubySecret(QStringView text, qsizetype nameEnd, const Value &value)
+{
+    const qsizetype quote = quoteLength(text, nameEnd);
+    const bool isIndex = quote > 0 && nameEnd + quote < text.size() && text[nameEnd + quote] == u']';
+    const QStringView between = text.sliced(nameEnd, value.begin - nameEnd);
+    const QStringView secret = text.sliced(value.begin, value.end - value.begin);
+    return value.isQuoted && (isIndex || between.contains(u"=>")) && !secret.startsWith(u'/') &&
+           !secret.contains(u"://") && !secret.contains(u' ') &&
+           std::any_of(secret.begin(), secret.end(), [](QChar c) { return c.isLetter(); });
+}
+
+bool isRubySecretName(QStringView name)
+{
+    return std::any_of(kRubyEndings.begin(), kRubyEndings.end(), [name](QLatin1StringView ending) {
+        return name.endsWith(ending, Qt::CaseInsensitive) && !name.endsWith("public_key"_L1, Qt::CaseInsensitive);
+    });
 }
 
 qsizetype endOfToken(QStringView text, qsizetype at)
@@ -293,10 +319,13 @@ void findNamed(QStringView text, SecretSpans &found)
             at = std::max(at, header->read(text, at, found));
             continue;
         }
-        const bool isPlainToken = name.compare("token"_L1, Qt::CaseInsensitive) == 0;
-        if (at < valueReadUntil || (!isPlainToken && !isSecretName(name))) {
+        const bool isSurelySecret = isSecretName(name);
+        const bool isPlainToken = !isSurelySecret && name.compare("token"_L1, Qt::CaseInsensitive) == 0;
+        const bool isMaybeRuby = !isSurelySecret && !isPlainToken && isRubySecretName(name);
+        if (at < valueReadUntil || !(isPlainToken || isSurelySecret || isMaybeRuby)) {
             continue;
         }
+        const qsizetype nameEnd = at;
         qsizetype valueAt = at;
         const Separator separator = readSeparator(text, valueAt, name.startsWith("--"_L1));
         if (separator == Separator::None || valueAt >= text.size()) {
@@ -306,7 +335,9 @@ void findNamed(QStringView text, SecretSpans &found)
         const QStringView secret = text.sliced(value.begin, value.end - value.begin);
         // `Invalid password: try again` is prose.
         const bool isProse = separator == Separator::Colon && !value.isQuoted && !value.isAloneOnLine;
-        if (!isProse && !isNoSecret(secret) && (!isPlainToken || looksRandom(secret))) {
+        const bool isCredential = isSurelySecret || (isPlainToken && looksRandom(secret)) ||
+                                  isRubySecret(text, nameEnd, value);
+        if (!isProse && !isNoSecret(secret) && isCredential) {
             found.push_back({value.begin, value.end, "secret value"_L1});
             at = std::max(at, value.end);
         } else {
