@@ -182,8 +182,17 @@ CheckResult readEvidence(const EvidencePtr &evidence, const ReadingContext &cont
 
 QString readingTitle(CheckId id)
 {
+    if (id == CheckId{"lint-configuration"}) {
+        return u"A configuration file"_s;
+    }
     const auto row = std::ranges::find(kReadings, id, &ReadingName::check);
     return row == kReadings.end() ? QString{} : QString::fromUtf8(row->title);
+}
+
+QString titleOfKind(EvidenceKind kind)
+{
+    const auto row = std::ranges::find(kReadings, kind, &ReadingName::kind);
+    return row == kReadings.end() ? QString{toWire(kind)} : QString::fromUtf8(row->title);
 }
 
 } // namespace duodoctor

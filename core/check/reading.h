@@ -25,7 +25,9 @@ struct ReadingContext {
 /// credential gets secret-exposed; unrecognised text gets unrecognised and nothing else. Pure.
 CheckResult readEvidence(const EvidencePtr &evidence, const ReadingContext &context);
 
-/// The title of a `read-KIND` check; empty for other ids.
+/// The title of a `read-KIND` check, and of the one that lints a file; empty for other ids.
 QString readingTitle(CheckId id);
+/// What evidence of this kind is, in words: "The list of containers". The name on the wire for kinds that nobody reads.
+QString titleOfKind(EvidenceKind kind);
 
 } // namespace duodoctor

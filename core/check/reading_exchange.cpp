@@ -154,6 +154,10 @@ Findings judgeExchange(const JudgeInput &input, const EvidencePtr &evidence)
     if (exchange.status == 0) {
         return {};
     }
+    constexpr int kLowestError = 400;
+    if (exchange.bodyTruncated && exchange.status < kLowestError) {
+        return {}; // the end was not copied; what is there is good
+    }
     const bool isBare = exchange.url.host().isEmpty();
     if (evidence->kind == EvidenceKind::ModelsList) {
         return judgeModelAnswer(own, evidence, role::kModels);

@@ -1,5 +1,7 @@
 #include "recognise/clean_text.h"
 
+#include "recognise/surroundings.h"
+
 #include <QStringDecoder>
 #include <QStringList>
 
@@ -166,16 +168,6 @@ QString withoutControls(const QString &text)
     return clean;
 }
 
-bool isFence(QStringView line)
-{
-    constexpr qsizetype kLongest = 24;
-    const QStringView trimmed = line.trimmed();
-    if (!trimmed.startsWith("```"_L1) || trimmed.size() > kLongest) {
-        return false;
-    }
-    return std::none_of(trimmed.begin() + 3, trimmed.end(), [](QChar c) { return c == u'`' || c.isSpace(); });
-}
-
 /// Whether a line carries the mark of a quotation, and not the program's own `>> ` or `> GET`.
 bool isQuoted(QStringView line)
 {
@@ -184,7 +176,7 @@ bool isQuoted(QStringView line)
 
 bool isRequestLine(QStringView line)
 {
-    return line.startsWith("> "_L1) && line.contains(" HTTP/"_L1);
+    return line.startsWith("> "_L1) && line.contains(" HTTP/"_L1) && line.size() > 2 && line[2].isUpper();
 }
 
 /// Takes one level of quotation marks away where (nearly) every line has it.
@@ -290,6 +282,7 @@ QString cleanText(const QByteArray &bytes)
     constexpr int kDeepestQuotation = 4;
     for (int i = 0; i < kDeepestQuotation && unquoteOnce(lines); ++i) {
     }
+    lines = withoutFences(lines);
     for (QString &line : lines) {
         if (isFence(line)) {
             line.clear();

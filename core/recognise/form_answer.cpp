@@ -153,7 +153,8 @@ std::optional<HttpExchange> httpBody(const TextSegment &segment)
         exchange.status = behind.captured(1).toInt();
         body = body.first(body.size() - std::min<qsizetype>(40, body.size()) + behind.capturedStart(1)).trimmed();
     }
-    if (const QString json = body.startsWith("data:"_L1) || body.startsWith(u'<') ? QString{} : jsonWithin(body);
+    const bool isCut = isOpenJson(body);
+    if (const QString json = isCut || body.startsWith("data:"_L1) || body.startsWith(u'<') ? QString{} : jsonWithin(body);
         !json.isEmpty()) {
         const auto document = jsonIn(json);
         body = document && json.contains(u'\n') ? QString::fromUtf8(document->toJson(QJsonDocument::Compact)) : json;
@@ -162,7 +163,7 @@ std::optional<HttpExchange> httpBody(const TextSegment &segment)
         exchange.status = statusOfBody(body);
     }
     exchange.body = body.left(kMostBody).toUtf8();
-    exchange.bodyTruncated = false;
+    exchange.bodyTruncated = isCut;
     return exchange;
 }
 

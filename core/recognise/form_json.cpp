@@ -65,6 +65,12 @@ std::optional<QJsonDocument> jsonIn(const QString &text)
     return parsed(joined.replace(u'\n', u' '));
 }
 
+bool isOpenJson(const QString &text)
+{
+    const QString start = text.trimmed().left(kMostJson);
+    return (start.startsWith(u'{') || start.startsWith(u'[')) && endOfJson(start, 0) < 0;
+}
+
 QString jsonWithin(const QString &text)
 {
     constexpr int kMostTries = 20;

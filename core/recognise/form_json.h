@@ -16,5 +16,7 @@ std::optional<QJsonDocument> jsonIn(const QString &text);
 /// The first JSON object or array in a text that has other lines around it (progress meters, curl's remarks), as it
 /// stands there; empty when there is none.
 QString jsonWithin(const QString &text);
+/// Whether the text begins with an object or a list that is never closed: its end was not copied.
+bool isOpenJson(const QString &text);
 
 } // namespace duodoctor

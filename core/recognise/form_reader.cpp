@@ -5,6 +5,12 @@
 #include "recognise/form_report.h"
 #include "recognise/readers.h"
 
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
+#include <array>
+
 namespace duodoctor
 {
 
@@ -32,12 +38,48 @@ Payload certificateFile(const TextSegment &segment, const QString &fileName, boo
     return Evidence::Payload{file};
 }
 
-Payload configuration(const TextSegment &segment, const QString &fileName)
+/// Whether a line of a configuration file can only be the rest of the one before it.
+bool isRestOfLine(EvidenceKind kind, const QString &before, const QString &line)
+{
+    if (line.isEmpty() || line.front().isSpace() || line.startsWith(u'#') || line.startsWith(u'-')) {
+        return false;
+    }
+    if (kind == EvidenceKind::DockerRun) {
+        return !before.endsWith(u'\\');
+    }
+    static const QRegularExpression key(uR"re(^["']?[\w.-]{1,80}["']?:(?:\s|$))re"_s);
+    return !key.match(line.left(200)).hasMatch();
+}
+
+/// Joins what a terminal cut at its width. In these forms a line end means something, so only at the widths that
+/// terminals have, and only where the next line cannot stand alone.
+QString withoutTerminalCuts(EvidenceKind kind, const QString &text)
+{
+    static constexpr std::array<qsizetype, 14> kWidths{72, 78, 79, 80, 90, 100, 110, 120, 132, 140, 150, 160, 180, 200};
+    const bool isOfForm = kind == EvidenceKind::Compose || kind == EvidenceKind::HelmValues ||
+                          kind == EvidenceKind::DockerRun;
+    const QStringList lines = text.split(u'\n');
+    qsizetype width = 0;
+    for (const QString &line : lines) {
+        width = std::max(width, line.size());
+    }
+    if (!isOfForm || std::ranges::find(kWidths, width) == kWidths.end()) {
+        return text;
+    }
+    QString joined = lines.constFirst();
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        const bool isCut = lines[i - 1].size() == width && isRestOfLine(kind, lines[i - 1], lines[i]);
+        joined += isCut ? lines[i] : u'\n' + lines[i];
+    }
+    return joined;
+}
+
+Payload configuration(EvidenceKind kind, const TextSegment &segment, const QString &fileName)
 {
     if (segment.text.trimmed().isEmpty()) {
         return {};
     }
-    return Evidence::Payload{ConfigurationText{fileName, segment.text}};
+    return Evidence::Payload{ConfigurationText{fileName, withoutTerminalCuts(kind, segment.text)}};
 }
 
 /// A form of sentences is tried as it is, and then with its cut lines joined.
@@ -126,7 +168,7 @@ std::optional<Evidence::Payload> payloadOf(EvidenceKind kind, const TextSegment 
     case EvidenceKind::HelmValues:
     case EvidenceKind::NginxConf:
     case EvidenceKind::GitlabRb:
-        return configuration(segment, fileName);
+        return configuration(kind, segment, fileName);
     default:
         return servicePayload(kind, segment);
     }

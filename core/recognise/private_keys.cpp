@@ -24,7 +24,8 @@ qsizetype behindKeyLines(QStringView text, qsizetype at)
     while (at < text.size()) {
         qsizetype lineEnd = text.indexOf(u'\n', at);
         lineEnd = lineEnd < 0 ? text.size() : lineEnd;
-        const QStringView line = text.sliced(at, lineEnd - at).trimmed();
+        const QStringView whole = text.sliced(at, lineEnd - at).trimmed();
+        const QStringView line = whole.sliced(whole.lastIndexOf(u' ') + 1); // a time or a mark may stand before it
         const bool isKey = line.size() >= 16 && std::all_of(line.begin(), line.end(), isBase64);
         if (!isKey && !(line.isEmpty() && at == 0)) {
             return at;

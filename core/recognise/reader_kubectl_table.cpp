@@ -133,7 +133,6 @@ void TableReader::read(const QString &line)
         m_table = *table;
         m_hasNamespaces = words.startsWith("NAMESPACE "_L1);
         m_isKnown = m_isKnown || m_table != Table::Other;
-        m_cluster.hasPods = m_cluster.hasPods || m_table == Table::Pods;
         return;
     }
     if (words.startsWith("No resources found"_L1) && !m_isKnown) {
@@ -160,7 +159,8 @@ std::optional<ClusterState> TableReader::take(qsizetype lines)
         }
     }
     const bool isMostlyRows = m_rows > 0 && m_rows * 2 + 2 >= lines;
-    return m_isKnown || isMostlyRows ? std::optional{m_cluster} : std::nullopt;
+    // kubectl prints no header without rows, so the rows have been lost.
+    return (m_isKnown && m_rows > 0) || isMostlyRows ? std::optional{m_cluster} : std::nullopt;
 }
 
 } // namespace

@@ -2,9 +2,11 @@
 
 #include "recognise/clean_text.h"
 #include "recognise/form_detection.h"
+#include "recognise/form_division.h"
 #include "recognise/form_reader.h"
 #include "recognise/private_keys.h"
 #include "recognise/segments.h"
+#include "recognise/surroundings.h"
 
 #include <QRegularExpression>
 
@@ -45,6 +47,43 @@ Redaction redactedText(const ForeignText &foreign, const Redactor &redactor)
     }
     redaction.removed = removed;
     return redaction;
+}
+
+constexpr int kSure = 60;
+
+bool isConfiguration(EvidenceKind kind)
+{
+    static constexpr std::array kFiles{EvidenceKind::Compose, EvidenceKind::DockerRun, EvidenceKind::HelmValues,
+                                       EvidenceKind::NginxConf, EvidenceKind::GitlabRb};
+    return std::ranges::find(kFiles, kind) != kFiles.end();
+}
+
+FormGuess surestOf(const TextSegment &segment, const QString &fileName)
+{
+    const QList<FormGuess> guesses = formsOf(segment, fileName);
+    return guesses.isEmpty() ? FormGuess{} : guesses.constFirst();
+}
+
+bool isLog(const FormGuess &guess)
+{
+    return guess.confidence >= kSure &&
+           (guess.kind == EvidenceKind::GitlabLlmLog || guess.kind == EvidenceKind::GatewayLog);
+}
+
+/// Without times before its lines, unless they belong to a log, which needs them.
+QString withoutForeignTimes(const QString &text)
+{
+    const QString bare = withoutLinePrefixes(text);
+    if (bare.size() == text.size()) {
+        return text;
+    }
+    const FormGuess guess = surestOf({{}, {}, bare, false}, {});
+    const FormGuess asItIs = surestOf({{}, {}, text, false}, {});
+    const QList<TextSegment> segments = segmentsOf(bare.left(64 * 1024));
+    const bool isPromptFirst = !segments.isEmpty() && !segments.constFirst().command.isEmpty();
+    const bool isUseful = guess.confidence >= kSure || guess.confidence > asItIs.confidence || isPromptFirst;
+    const bool hasOwnTimes = bare.trimmed().startsWith(u'{');
+    return isUseful && (hasOwnTimes || !(isLog(guess) && isLog(asItIs))) ? bare : text;
 }
 
 Vantage vantageOf(EvidenceKind kind, const TextSegment &segment)
@@ -95,12 +134,15 @@ public:
 
     QList<EvidencePtr> run()
     {
-        QList<TextSegment> segments = segmentsOf(m_redaction.text);
+        m_redaction.text = withoutForeignTimes(m_redaction.text);
+        const QList<TextSegment> segments = segmentsOf(m_redaction.text);
         if (m_foreign.as) {
             readAs(*m_foreign.as, segments);
         } else {
-            for (const TextSegment &segment : std::as_const(segments)) {
-                read(segment);
+            for (const TextSegment &segment : segments) {
+                for (const TextSegment &part : dividedByForm(segment)) {
+                    read(part);
+                }
             }
             if (m_found.isEmpty() && segments.size() > 1) {
                 read({{}, {}, m_redaction.text, false});
@@ -141,10 +183,10 @@ private:
         if (readCommand(segment)) {
             return;
         }
-        constexpr int kSure = 60;
-        const QList<FormGuess> guesses = formsOf(segment, m_foreign.name);
+        const TextSegment bare = withoutWords(segment);
+        const QList<FormGuess> guesses = formsOf(bare, m_foreign.name);
         for (const FormGuess &guess : guesses) {
-            if (take(guess.kind, segment)) {
+            if (take(guess.kind, bare)) {
                 return;
             }
             if (guess.confidence >= kSure) {
@@ -152,6 +194,20 @@ private:
                 return; // a surer form that cannot be read is no other form
             }
         }
+    }
+
+    /// Without a person's words around it, where that makes it clearer what the rest is.
+    TextSegment withoutWords(const TextSegment &segment) const
+    {
+        TextSegment bare = segment;
+        bare.text = withoutWordsAround(segment.text);
+        if (bare.text.size() == segment.text.size()) {
+            return segment;
+        }
+        const FormGuess with = surestOf(segment, m_foreign.name);
+        const FormGuess without = surestOf(bare, m_foreign.name);
+        const bool isFile = isConfiguration(without.kind) && without.kind == with.kind;
+        return without.confidence > with.confidence || isFile ? bare : segment;
     }
 
     /// A `docker run` is evidence itself.
