@@ -68,14 +68,15 @@ QString wordsForEngine(ReachFailure failure)
         return u"There is no such container: %1. See what it is called with docker ps --all, and mend the name in the "
                "reach."_s;
     case ReachFailure::ContainerNotRunning:
-        return u"It does not run: %1. See why with docker logs --tail 50 NAME; nothing can be asked inside until it "
-               "runs."_s;
+        return u"It does not run: %1. See why with docker logs --tail 50 NAME, in a cluster with kubectl describe pod "
+               "NAME; nothing can be asked inside until it runs."_s;
     case ReachFailure::ClusterUnreachable:
         return u"The cluster of %1 does not answer. Check the context and the way there, and try: kubectl cluster-info."_s;
     case ReachFailure::ClusterForbidden:
         return u"The cluster does not let this user look at %1. It takes get and list on pods, and create on "
                u"pods/exec, "
-               "in that namespace; try: kubectl auth can-i create pods/exec."_s;
+               "in that namespace; try: kubectl auth can-i create pods/exec. When it says Unauthorized, log in to the "
+               "cluster again."_s;
     case ReachFailure::ContextMissing:
         return u"kubectl does not know the context of %1. See which there are with kubectl config get-contexts, and "
                u"mend "

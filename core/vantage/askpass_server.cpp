@@ -33,6 +33,19 @@ QString quotedPart(const QString &question)
     return first >= 0 && last > first ? question.mid(first + 1, last - first - 1) : QString();
 }
 
+/// Who wants a password: `ada@jump's password: `, or `(ada@jump) Password: ` where the server chose the words. A jump
+/// host asks through the same askpass, and must not be taken for the host behind it.
+QString asker(const QString &question)
+{
+    const qsizetype named = question.indexOf(") "_L1);
+    if (question.startsWith(u'(') && named > 1) {
+        return question.mid(1, named - 1);
+    }
+    const qsizetype owner = question.indexOf("'s password"_L1);
+    const QString name = owner > 0 ? question.left(owner) : QString();
+    return name.contains(u' ') ? QString() : name;
+}
+
 PromptRequest::Kind kindOf(PromptForm form)
 {
     switch (form) {
@@ -56,6 +69,13 @@ AskpassServer::AskpassServer(const QString &socketPath, QString place, Prompter 
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &AskpassServer::onConnection);
     m_server.listen(socketPath);
+}
+
+AskpassServer::~AskpassServer()
+{
+    for (QByteArray &answer : m_answers) {
+        answer.fill('\0');
+    }
 }
 
 void AskpassServer::addTo(QProcessEnvironment &environment, const QString &askpassProgram) const
@@ -107,25 +127,35 @@ void AskpassServer::onRequest(QLocalSocket *socket)
         decline(socket, question);
         return;
     }
-    const QString keyFile = form == PromptForm::Passphrase ? quotedPart(question) : QString();
-    askUser(socket, {kindOf(form), keyFile.isEmpty() ? m_place : keyFile, question});
+    if (m_hasOpened && m_answers.contains(question)) {
+        socket->write(m_answers.value(question) + '\n');
+        socket->disconnectFromServer();
+        return;
+    }
+    const QString name = form == PromptForm::Passphrase ? quotedPart(question) : asker(question);
+    askUser(socket, {kindOf(form), name.isEmpty() ? m_place : name, question});
 }
 
 void AskpassServer::askUser(QLocalSocket *socket, PromptRequest request)
 {
     Q_EMIT asking();
     const QPointer<AskpassServer> self(this);
-    const QPointer<QLocalSocket> asker(socket);
-    m_prompter(request, [self, asker, question = request.question](const QByteArray &answer) {
+    const QPointer<QLocalSocket> client(socket);
+    m_prompter(request, [self, client, request](const QByteArray &answer) {
         if (!self) {
             return;
         }
         Q_EMIT self->answered();
         if (answer.isEmpty()) {
-            self->decline(asker, question);
-        } else if (asker) {
-            asker->write(answer + '\n');
-            asker->disconnectFromServer();
+            self->decline(client, request.question);
+            return;
+        }
+        if (request.kind != PromptRequest::Kind::OneTimeCode) {
+            self->m_answers.insert(request.question, answer);
+        }
+        if (client) {
+            client->write(answer + '\n');
+            client->disconnectFromServer();
         }
     });
 }

@@ -185,11 +185,6 @@ void CommandRun::onProcessFinished()
     return m_process->errors().hasBegun() ? onRan() : onNotInside();
 }
 
-QByteArray CommandRun::clientErrors() const
-{
-    return m_process->errors().preamble() + m_process->errors().body();
-}
-
 ReachProblem CommandRun::classifyClient(const QByteArray &errors) const
 {
     const bool isKubectl = m_reach.via == ReachVia::Kubectl || m_command.arguments.first() == "kubectl"_L1;
@@ -203,7 +198,7 @@ ReachProblem CommandRun::classifyClient(const QByteArray &errors) const
 /// The supervisor did not start: ssh or sudo has something to say.
 void CommandRun::onNotReached()
 {
-    const QByteArray errors = clientErrors();
+    const QByteArray errors = m_process->clientErrors();
     if (isElevated()) {
         const ReachProblem sudo = classifySudo(errors);
         if (sudo.failure == ReachFailure::SudoPasswordNeeded) {
@@ -234,7 +229,7 @@ void CommandRun::onNotInside()
         }
         return fail(failure, u"%1 is not installed there"_s.arg(program));
     }
-    ReachProblem problem = classifyClient(clientErrors());
+    ReachProblem problem = classifyClient(m_process->clientErrors());
     constexpr int kNotFound = 127; // podman 4.3 may lose the last words of a short command, never its status
     if (problem.failure == ReachFailure::None && m_process->clientStatus() == kNotFound && m_hasShell) {
         problem = {missingProgram(program), u"%1 is not installed there"_s.arg(program)};
@@ -252,7 +247,7 @@ void CommandRun::onNotInside()
         return launch();
     }
     fail(problem.failure == ReachFailure::None ? ReachFailure::Other : problem.failure,
-         problem.failure == ReachFailure::None ? lastLine(clientErrors()) : problem.words);
+         problem.failure == ReachFailure::None ? lastLine(m_process->clientErrors()) : problem.words);
 }
 
 /// Only root may speak to the engine, or has a container of this name.

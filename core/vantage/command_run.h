@@ -51,7 +51,6 @@ private:
 
     bool usesExec() const; ///< the command runs in a container or pod
     bool isElevated() const;
-    QByteArray clientErrors() const;
     ReachProblem classifyClient(const QByteArray &errors) const;
 
     ReachHosts &m_hosts;

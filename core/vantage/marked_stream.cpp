@@ -10,6 +10,7 @@ namespace
 
 constexpr qsizetype kMaxPreambleBytes = 64 * 1024;
 constexpr qsizetype kMaxTailBytes = 1024;
+constexpr int kUnreadableStatus = 255; // never success
 
 } // namespace
 
@@ -58,7 +59,9 @@ void MarkedStream::feedBody(const QByteArray &bytes)
     const qsizetype lineEnd = at < 0 ? -1 : window.indexOf('\n', at);
     if (lineEnd >= 0) {
         const qsizetype statusAt = at + m_endMark.size();
-        m_exitStatus = window.mid(statusAt, lineEnd - statusAt).toInt();
+        bool isNumber = false;
+        const int status = window.mid(statusAt, lineEnd - statusAt).toInt(&isNumber);
+        m_exitStatus = isNumber ? status : kUnreadableStatus;
         m_bodyBytes = windowStart + at;
         m_body.truncate(std::min<qint64>(m_maxBytes, m_bodyBytes));
         m_tail = window.mid(lineEnd + 1).left(kMaxTailBytes);

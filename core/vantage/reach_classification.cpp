@@ -53,19 +53,27 @@ constexpr Row kSsh[] = {
 
 constexpr Row kSudo[] = {
     {"a password is required"_L1, Failure::SudoPasswordNeeded},
+    {"interactive authentication is required"_L1, Failure::SudoPasswordNeeded},
     {"no password was provided"_L1, Failure::SudoPasswordNeeded},
     {"a terminal is required"_L1, Failure::SudoPasswordNeeded},
     {"no tty present and no askpass"_L1, Failure::SudoPasswordNeeded},
     {"you must have a tty to run sudo"_L1, Failure::SudoRefused},
     {"incorrect password attempt"_L1, Failure::SudoPasswordNeeded},
+    {"incorrect authentication attempt"_L1, Failure::SudoPasswordNeeded},
     {"sorry, try again"_L1, Failure::SudoPasswordNeeded},
+    {"authentication failed, try again"_L1, Failure::SudoPasswordNeeded},
+    {"timed out reading password"_L1, Failure::SudoPasswordNeeded},
     {"is not in the sudoers file"_L1, Failure::SudoRefused},
     {"is not allowed to"_L1, Failure::SudoRefused},
-    {"may not run sudo"_L1, Failure::SudoRefused},
+    {"may not run"_L1, Failure::SudoRefused},
+    {"i'm afraid i can't do that"_L1, Failure::SudoRefused},
     {"account validation failure"_L1, Failure::SudoRefused},
+    {"account or password is expired"_L1, Failure::SudoRefused},
+    {"pam account management error"_L1, Failure::SudoRefused},
     {"sudo: command not found"_L1, Failure::SudoRefused},
     {"no new privileges"_L1, Failure::SudoRefused},
     {"must be owned by uid 0 and have the setuid bit"_L1, Failure::SudoRefused},
+    {"effective uid is not 0"_L1, Failure::SudoRefused},
 };
 
 constexpr Row kEngine[] = {
@@ -75,6 +83,8 @@ constexpr Row kEngine[] = {
     {"cannot connect to the docker daemon"_L1, Failure::EngineUnavailable},
     {"failed to connect to the docker api"_L1, Failure::EngineUnavailable},
     {"error during connect"_L1, Failure::EngineUnavailable},
+    {"unable to resolve docker endpoint"_L1, Failure::EngineUnavailable},
+    {"docker daemon is not running"_L1, Failure::EngineUnavailable},
     {"cannot connect to podman"_L1, Failure::EngineUnavailable},
     {"unable to connect to podman"_L1, Failure::EngineUnavailable},
     {"dial unix * connect:"_L1, Failure::EngineUnavailable},
@@ -94,6 +104,7 @@ constexpr Row kEngine[] = {
 };
 
 constexpr Row kKubectl[] = {
+    {"getting credentials:"_L1, Failure::ClusterUnreachable}, // of a helper that is named in the kubeconfig
     {"error: context * does not exist"_L1, Failure::ContextMissing},
     {"no context exists with the name"_L1, Failure::ContextMissing},
     {"context was not found for specified context"_L1, Failure::ContextMissing},
@@ -118,6 +129,7 @@ constexpr Row kKubectl[] = {
     {"unable to connect to the server"_L1, Failure::ClusterUnreachable},
     {"no such host"_L1, Failure::ClusterUnreachable},
     {"connection refused"_L1, Failure::ClusterUnreachable},
+    {"error dialing backend"_L1, Failure::ClusterUnreachable},
     {"i/o timeout"_L1, Failure::ClusterUnreachable},
     {"tls handshake timeout"_L1, Failure::ClusterUnreachable},
     {"context deadline exceeded"_L1, Failure::ClusterUnreachable},
@@ -231,7 +243,8 @@ QString lastLine(const QByteArray &errors)
 PromptForm classifyPrompt(const QString &prompt)
 {
     const QString text = prompt.toLower();
-    if (containsAny(text, {"continue connecting"_L1, "authenticity of host"_L1, "fingerprint]"_L1})) {
+    if (containsAny(
+            text, {"continue connecting"_L1, "authenticity of host"_L1, "fingerprint]"_L1, "or the fingerprint"_L1})) {
         return PromptForm::HostKey;
     }
     if (containsAny(text, {"allow use of key"_L1, "allow shared connection"_L1, "yes/no"_L1})) {

@@ -17,7 +17,7 @@ struct ReachProblem {
 /// @param errors  standard error of ssh.
 /// Source: the messages of OpenSSH 7.9 to 9.9 (sshconnect.c, readconf.c, ssh.c).
 ReachProblem classifySsh(const QByteArray &errors);
-/// Standard error of sudo 1.8 to 1.9, and of a shell that has no sudo.
+/// Standard error of sudo 1.8 to 1.9 and of sudo-rs, and of a shell that has no sudo.
 ReachProblem classifySudo(const QByteArray &errors);
 /// Standard error of docker and podman. Source: facts/commands.md section A, facts/errors.md section 6.
 ReachProblem classifyEngine(const QByteArray &errors);

@@ -135,6 +135,9 @@ void SshConnection::onOutput()
     m_output = (m_output + bytes).right(kMaxKept);
     if (m_output.contains(m_mark.toLatin1())) {
         m_state = State::Ready;
+        if (m_askpass) {
+            m_askpass->reuseAnswers();
+        }
         Q_EMIT settled();
     }
 }
@@ -166,7 +169,9 @@ ReachProblem SshConnection::diagnosis() const
         problem = {ReachFailure::PromptDeclined, m_askpass->declinedQuestion()};
     }
     if (problem.failure == ReachFailure::None) {
-        problem = {ReachFailure::Other, lastLine(m_errors)};
+        // A server that lets nobody run commands (`Welcome to GitLab, @ada!`) says so on standard output.
+        const QString words = lastLine(m_errors);
+        problem = {ReachFailure::Other, words.isEmpty() ? lastLine(m_output) : words};
     }
     return problem;
 }

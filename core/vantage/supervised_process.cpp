@@ -17,6 +17,8 @@ namespace
 
 constexpr auto kFarEndPatience = 6s; ///< for the supervisors' own TERM and KILL
 
+constexpr qint64 kMaxClientErrors = 64 * 1024;
+
 } // namespace
 
 void prepareClient(QProcess &process)
@@ -82,6 +84,17 @@ bool SupervisedProcess::hasLine(const QString &mark, QByteArrayView word) const
 {
     const QByteArray line = mark.toLatin1() + ' ' + word.toByteArray() + '\n';
     return m_errors.preamble().contains(line) || m_errors.body().contains(line);
+}
+
+QByteArray SupervisedProcess::clientErrors() const
+{
+    // Where an inner supervisor never began, the outer one's marks stand between what others said. A shell's own
+    // remark about the end of its children follows the end mark.
+    MarkedStream outer(m_start.outerMark, kMaxClientErrors);
+    outer.feed(m_errors.preamble());
+    QByteArray said = outer.preamble() + outer.body() + m_errors.body();
+    said.replace(m_start.outerMark.toLatin1() + " ready\n", QByteArray());
+    return said;
 }
 
 bool SupervisedProcess::hasReachedPlace() const

@@ -40,6 +40,8 @@ public:
 
     const MarkedStream &output() const { return m_output; }
     const MarkedStream &errors() const { return m_errors; }
+    /// What the clients said themselves (ssh, sudo, the container's engine), without the supervisors' own lines.
+    QByteArray clientErrors() const;
     bool hasReachedPlace() const; ///< the outer supervisor runs
     bool lacksOuterProgram() const;
     bool lacksInnerProgram() const;

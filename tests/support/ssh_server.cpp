@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@ namespace
 {
 
 constexpr int kPatienceMs = 10'000;
+constexpr uint kAccountId = 4242;
 
 QString write(const QString &path, const QString &text, bool isProgram = false)
 {
@@ -55,8 +57,16 @@ SshServer::~SshServer()
     stop();
 }
 
+bool SshServer::canHaveAccounts()
+{
+    return ::getuid() == 0;
+}
+
 QString SshServer::user() const
 {
+    if (!m_account.isEmpty()) {
+        return m_account;
+    }
     const passwd *entry = ::getpwuid(::getuid());
     return entry ? QString::fromLocal8Bit(entry->pw_name) : QString();
 }
@@ -84,7 +94,7 @@ QString SshServer::writeFiles(const Setup &setup)
                          u"PidFile none"_s,
                          u"StrictModes no"_s,
                          u"UsePAM no"_s,
-                         u"PasswordAuthentication no"_s,
+                         u"PasswordAuthentication %1"_s.arg(m_account.isEmpty() ? u"no"_s : u"yes"_s),
                          u"KbdInteractiveAuthentication no"_s,
                          u"PermitRootLogin yes"_s,
                          u"LogLevel VERBOSE"_s};
@@ -99,6 +109,65 @@ QString SshServer::writeFiles(const Setup &setup)
     return write(folder + "/sshd_config"_L1, (setup.lines + lines).join(u'\n') + u'\n');
 }
 
+QString SshServer::writeAccount(const Account &account)
+{
+    m_account = account.name;
+    if (m_account.isEmpty()) {
+        return {};
+    }
+    if (!canHaveAccounts()) {
+        return u"only root can make an account for a test"_s;
+    }
+    QProcess openssl;
+    openssl.start(u"openssl"_s, {u"passwd"_s, u"-6"_s, u"-stdin"_s});
+    openssl.write(account.password.toUtf8() + '\n');
+    openssl.closeWriteChannel();
+    if (!openssl.waitForFinished(kPatienceMs) || openssl.exitCode() != 0) {
+        return u"openssl passwd: "_s + QString::fromUtf8(openssl.readAllStandardError());
+    }
+    const QString hash = QString::fromLatin1(openssl.readAllStandardOutput()).trimmed();
+    const QString home = m_folder.filePath(u"home"_s);
+    QDir().mkpath(home);
+    const QString userLine = u"%1:x:%2:%2::%3:/bin/bash\n"_s.arg(m_account).arg(kAccountId).arg(home);
+    const QString shadowLine = u"%1:%2:19000:0:99999:7:::\n"_s.arg(m_account, hash);
+    write(m_folder.filePath(u"passwd"_s), read(u"/etc/passwd"_s) + userLine);
+    write(m_folder.filePath(u"shadow"_s), read(u"/etc/shadow"_s) + shadowLine);
+    return write(m_folder.filePath(u"sudoers"_s),
+                 u"Defaults env_reset, lecture=never, use_pty, passwd_timeout=1\nroot ALL=(ALL:ALL) ALL\n%1\n"_s.arg(
+                     account.sudoers));
+}
+
+/// What the account's own processes read.
+void SshServer::openToAccount()
+{
+    const QFile::Permissions readable = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther;
+    const QFile::Permissions enterable = QFile::ExeOwner | QFile::ExeGroup | QFile::ExeOther;
+    QFile::setPermissions(m_folder.path(), QFile::ReadOwner | QFile::WriteOwner | enterable);
+    for (const QString &name : {u"passwd"_s, u"authorized_keys"_s}) {
+        QFile::setPermissions(m_folder.filePath(name), readable);
+    }
+    QFile::setPermissions(m_folder.filePath(u"sudoers"_s), QFile::ReadOwner | QFile::ReadGroup);
+    for (const QString &name : {u"home"_s, u"login"_s}) {
+        QFile::setPermissions(m_folder.filePath(name), readable | enterable);
+    }
+    const QByteArray home = QFile::encodeName(m_folder.filePath(u"home"_s));
+    if (::chown(home.constData(), kAccountId, kAccountId) != 0) {
+        qWarning("the home of the account stays root's");
+    }
+}
+
+QString SshServer::configBehind(const SshServer &gate) const
+{
+    const QString host = u"Host %1\n  HostName 127.0.0.1\n  Port %2\n  User %3\n  IdentityFile %4/client_key\n"
+                         "  UserKnownHostsFile %4/known_hosts\n"_s;
+    const QString path = m_folder.filePath(u"ssh_config_behind"_s);
+    write(path, host.arg(u"gate"_s).arg(gate.port()).arg(gate.user(), gate.folder()) +
+                    host.arg(u"behind"_s).arg(m_port).arg(user(), folder()) +
+                    "  ProxyJump gate\nHost *\n  GlobalKnownHostsFile /dev/null\n  IdentitiesOnly yes\n"
+                    "  IdentityAgent none\n  StrictHostKeyChecking ask\n"_L1);
+    return path;
+}
+
 QString SshServer::run()
 {
     if (::getuid() == 0) {
@@ -107,7 +176,16 @@ QString SshServer::run()
     }
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_folder.filePath(u"log"_s), QIODevice::Append);
-    m_process.start(u"/usr/sbin/sshd"_s, {u"-D"_s, u"-e"_s, u"-f"_s, m_folder.filePath(u"sshd_config"_s)});
+    QStringList words = {u"/usr/sbin/sshd"_s, u"-D"_s, u"-e"_s, u"-f"_s, m_folder.filePath(u"sshd_config"_s)};
+    if (!m_account.isEmpty()) {
+        openToAccount();
+        // The mounts go away with the last process that sees them.
+        const QString script =
+            u"for f in passwd shadow sudoers; do mount --bind \"$1/$f\" \"/etc/$f\" || exit 9; done; "
+            "shift; exec \"$@\""_s;
+        words = QStringList{u"unshare"_s, u"-m"_s, u"sh"_s, u"-c"_s, script, u"sh"_s, m_folder.path()} + words;
+    }
+    m_process.start(words.first(), words.mid(1));
     if (!m_process.waitForStarted(kPatienceMs)) {
         return u"sshd is not installed: "_s + m_process.errorString();
     }
@@ -118,6 +196,9 @@ QString SshServer::start(const Setup &setup)
 {
     m_port = freePort();
     QString trouble = makeKeys(setup.passphrase);
+    if (trouble.isEmpty()) {
+        trouble = writeAccount(setup.account);
+    }
     if (trouble.isEmpty()) {
         trouble = writeFiles(setup);
     }
@@ -142,7 +223,8 @@ QString SshServer::log() const
 
 int SshServer::acceptedConnections() const
 {
-    return static_cast<int>(log().count("Accepted publickey"_L1));
+    static const QRegularExpression letIn(u"Accepted \\S+ for "_s);
+    return static_cast<int>(log().count(letIn));
 }
 
 QString SshServer::changeHostKey()

@@ -4,8 +4,6 @@
 
 #include <QtTest>
 
-#include <optional>
-
 namespace duodoctor
 {
 
@@ -16,47 +14,26 @@ public:
     Redaction redact(const QString &text) const override { return {text, 0}; }
 };
 
-inline Command commandOf(const QStringList &arguments, const QByteArray &input = {})
-{
-    Command command;
-    command.arguments = arguments;
-    command.input = input;
-    return command;
-}
-
-inline Reach localReach()
-{
-    Reach reach;
-    reach.via = ReachVia::Local;
-    return reach;
-}
+Command commandOf(const QStringList &arguments, const QByteArray &input = {});
+Reach localReach();
+Reach podmanReach(const QString &container);
+/// Asks nobody, and has no ssh of a test's.
+ReachEnvironment plainEnvironment();
 
 /// Runs one command to its end. @return a transcript that says Lost when it never ended.
-inline Transcript runOnce(Reacher &reacher, const Reach &reach, const Command &command)
-{
-    const QFuture<Transcript> future = reacher.run(reach, command);
-    constexpr int kPatienceMs = 40'000;
-    const bool isDone = QTest::qWaitFor([&] { return future.isFinished(); }, kPatienceMs);
-    Transcript lost;
-    lost.failure = ReachFailure::Lost;
-    lost.failureDetail = QStringLiteral("the future never finished");
-    return isDone && future.resultCount() == 1 ? future.result() : lost;
-}
+Transcript runOnce(Reacher &reacher, const Reach &reach, const Command &command);
 
-/// Processes of this machine whose command line has this word.
-inline int processesWith(const QString &word)
-{
-    QProcess pgrep;
-    pgrep.start(QStringLiteral("pgrep"), {QStringLiteral("-f"), QStringLiteral("-c"), QStringLiteral("--"), word});
-    pgrep.waitForFinished();
-    return pgrep.readAllStandardOutput().trimmed().toInt();
-}
+/// Processes of this machine, whatever container they are in, whose command line has this word. Zombies have none.
+int processesWith(const QString &word);
+/// Processes whose command line or environment has this word: where everybody, or root, could read a secret.
+QStringList processesThatShow(const QByteArray &secret);
 
-inline QByteArray describe(const Transcript &transcript)
-{
-    return QByteArray(toWire(transcript.failure).data()) + " " + transcript.failureDetail.toUtf8() + " status " +
-           QByteArray::number(transcript.exitStatus) + " out " + transcript.output.left(300) + " err " +
-           transcript.errors.left(300);
-}
+/// Words that a shell, a client or a program would take for something else.
+QStringList hostileWords();
+/// `sh` and words that print each of the words after them, with a zero byte behind it: the one thing that no word can
+/// hold.
+QStringList printerWords();
+
+QByteArray describe(const Transcript &transcript);
 
 } // namespace duodoctor

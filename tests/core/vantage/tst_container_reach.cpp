@@ -1,55 +1,17 @@
-#include "reach_harness.h"
+#include "ssh_harness.h"
 
 #include "support/podman_container.h"
-#include "support/ssh_server.h"
 #include "support/test_main.h"
-#include "vantage/reach_words.h"
 
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace
-{
-
-ReachEnvironment plainEnvironment()
-{
-    ReachEnvironment environment;
-    environment.redactor = std::make_shared<KeepsEverything>();
-    return environment;
-}
-
-Reach podmanReach(const QString &container)
-{
-    Reach reach;
-    reach.via = ReachVia::Docker;
-    reach.engine = ContainerEngine::Podman;
-    reach.container = container;
-    return reach;
-}
-
-Reach podReach(const QString &pod)
-{
-    Reach reach;
-    reach.via = ReachVia::Kubectl;
-    reach.context = u"ctx"_s;
-    reach.kubeNamespace = u"gitlab"_s;
-    reach.pod = pod;
-    return reach;
-}
-
-} // namespace
-
 class TestContainerReach : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase()
-    {
-        qputenv("PATH", DUODOCTOR_TEST_DATA "/kubectl:" + qgetenv("PATH"));
-        qputenv("KUBECTL_DATA", DUODOCTOR_TEST_DATA "/kubectl");
-        QCOMPARE(m_container.start({}), QString());
-    }
+    void initTestCase() { QCOMPARE(m_container.start({}), QString()); }
 
     void commandRunsInTheContainer()
     {
@@ -134,64 +96,6 @@ private Q_SLOTS:
                     commandOf({u"python3"_s, u"-"_s}, "import os, ssl, json\nprint(os.environ['AIGW_X'])\n"));
         QVERIFY2(transcript.hasRun(), describe(transcript).constData());
         QCOMPARE(transcript.output, QByteArray("1\n"));
-    }
-
-    void newestRunningPodIsChosen()
-    {
-        Reacher reacher(plainEnvironment());
-        Reach reach = podReach({});
-        reach.selector = u"app=aigw"_s;
-        const Transcript transcript =
-            runOnce(reacher, reach, commandOf({u"sh"_s, u"-c"_s, u"echo $POD_NAME; cat; exit 5"_s}, "in\n"));
-        QVERIFY2(transcript.hasRun(), describe(transcript).constData());
-        QCOMPARE(transcript.output, QByteArray("aigw-new\nin\n"));
-        QCOMPARE(transcript.exitStatus, 5);
-    }
-
-    void troubleWithPodsIsToldApart_data()
-    {
-        QTest::addColumn<QByteArray>("fault");
-        QTest::addColumn<QString>("context");
-        QTest::addColumn<QString>("pod");
-        QTest::addColumn<QString>("selector");
-        QTest::addColumn<QString>("container");
-        QTest::addColumn<ReachFailure>("failure");
-        const QString pod = u"aigw-new"_s;
-        QTest::addRow("refused") << QByteArray("refused") << u"ctx"_s << pod << QString() << QString()
-                                 << ReachFailure::ClusterUnreachable;
-        QTest::addRow("forbidden") << QByteArray("forbidden") << u"ctx"_s << QString() << u"app=aigw"_s << QString()
-                                   << ReachFailure::ClusterForbidden;
-        QTest::addRow("forbidden to exec") << QByteArray("forbidden-exec") << u"ctx"_s << pod << QString() << QString()
-                                           << ReachFailure::ClusterForbidden;
-        QTest::addRow("no context") << QByteArray() << u"other"_s << pod << QString() << QString()
-                                    << ReachFailure::ContextMissing;
-        QTest::addRow("no pod") << QByteArray() << u"ctx"_s << u"gone"_s << QString() << QString()
-                                << ReachFailure::PodMissing;
-        QTest::addRow("no pod of the selector")
-            << QByteArray() << u"ctx"_s << QString() << u"app=nothing"_s << QString() << ReachFailure::PodMissing;
-        QTest::addRow("no container") << QByteArray() << u"ctx"_s << pod << QString() << u"sidecar"_s
-                                      << ReachFailure::ContainerNotRunning;
-        QTest::addRow("an option for a pod")
-            << QByteArray() << u"ctx"_s << u"-it"_s << QString() << QString() << ReachFailure::Other;
-    }
-    void troubleWithPodsIsToldApart()
-    {
-        QFETCH(QByteArray, fault);
-        QFETCH(QString, context);
-        QFETCH(QString, pod);
-        QFETCH(QString, selector);
-        QFETCH(QString, container);
-        QFETCH(ReachFailure, failure);
-        qputenv("KUBECTL_FAULT", fault);
-        Reacher reacher(plainEnvironment());
-        Reach reach = podReach(pod);
-        reach.context = context;
-        reach.selector = selector;
-        reach.container = container;
-        const Transcript transcript = runOnce(reacher, reach, commandOf({u"true"_s}));
-        qunsetenv("KUBECTL_FAULT");
-        QVERIFY2(transcript.failure == failure, describe(transcript).constData());
-        QVERIFY(!transcript.failureDetail.isEmpty());
     }
 
 private:
