@@ -1,6 +1,7 @@
 #pragma once
 
 #include "deployment/gitlab_version.h"
+#include "deployment/installation.h"
 
 #include <QList>
 #include <QString>
@@ -47,6 +48,7 @@ struct GitLabInstance {
     std::optional<GitLabVersion> version;
     QString user; ///< the user whose access is asked about; empty means not given
     Reach reach;
+    std::optional<GitLabInstallation> installation; ///< as the file names it; possibleInstallations() infers
     friend bool operator==(const GitLabInstance &, const GitLabInstance &) = default;
 };
 
@@ -63,6 +65,7 @@ struct AiGateway {
     QStringList metrics; ///< URLs of Prometheus endpoints
     QString image;       ///< image reference or tag; empty means not given
     Reach reach;
+    std::optional<GatewayInstallation> installation; ///< as the file names it; possibleInstallations() infers
     friend bool operator==(const AiGateway &, const AiGateway &) = default;
 };
 

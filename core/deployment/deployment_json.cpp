@@ -20,6 +20,26 @@ const QStringList kProxyWords{u"system"_s, u"none"_s, u"manual"_s};
 constexpr auto kSchema = "duo-doctor/deployment/1"_L1;
 constexpr int kMaxPort = 65535;
 
+/// The words of `ways`, as the file writes them.
+template <typename Way>
+QStringList wordsOf(const QList<Way> &ways)
+{
+    QStringList words;
+    for (const Way way : ways) {
+        words << QString{toWire(way)};
+    }
+    return words;
+}
+
+/// The way that `installation` names; absent means that nobody said.
+template <typename Way>
+std::optional<Way> readInstallation(JsonObjectReader &reader, const QList<Way> &ways)
+{
+    const bool isGiven = reader.contains("installation"_L1);
+    const int index = reader.word("installation"_L1, wordsOf(ways), -1);
+    return isGiven && index >= 0 ? std::optional{ways.at(index)} : std::nullopt;
+}
+
 Reach readReach(JsonObjectReader reader, bool isNested)
 {
     Reach reach;
@@ -84,6 +104,7 @@ GitLabInstance readGitLab(JsonObjectReader reader)
         }
     }
     gitlab.user = reader.text("user"_L1);
+    gitlab.installation = readInstallation(reader, allGitLabInstallations());
     gitlab.reach = readReachOf(reader);
     reader.finish();
     return gitlab;
@@ -103,6 +124,7 @@ AiGateway readGateway(JsonObjectReader reader)
     }
     gateway.metrics = reader.textList("metrics"_L1);
     gateway.image = reader.text("image"_L1);
+    gateway.installation = readInstallation(reader, allGatewayInstallations());
     gateway.reach = readReachOf(reader);
     reader.finish();
     return gateway;
@@ -233,6 +255,7 @@ QJsonObject toJson(const GitLabInstance &gitlab)
     put(object, "url"_L1, gitlab.url);
     put(object, "version"_L1, gitlab.version ? gitlab.version->toString() : QString{});
     put(object, "user"_L1, gitlab.user);
+    put(object, "installation"_L1, gitlab.installation ? QString{toWire(*gitlab.installation)} : QString{});
     put(object, "reach"_L1, toJson(gitlab.reach));
     return object;
 }
@@ -247,6 +270,7 @@ QJsonObject toJson(const AiGateway &gateway)
     }
     put(object, "metrics"_L1, gateway.metrics);
     put(object, "image"_L1, gateway.image);
+    put(object, "installation"_L1, gateway.installation ? QString{toWire(*gateway.installation)} : QString{});
     put(object, "reach"_L1, toJson(gateway.reach));
     return object;
 }

@@ -2,6 +2,7 @@
 
 #include "deployment/gitlab_version.h"
 #include "deployment/vantage.h"
+#include "playbook/step_condition.h"
 
 #include <QList>
 #include <QString>
@@ -18,7 +19,7 @@ struct ArticleStep {
     QString command;                ///< what to type or set, may be several lines; empty when the step is not a command
     QString language;               ///< of the command: sh, ruby, yaml, nginx ...
     std::optional<Vantage> vantage; ///< where the command belongs
-    GitLabVersionRange versions;    ///< shown for these only
+    StepCondition condition;        ///< shown only where it may hold
 };
 
 /// The playbook's page for one finding; its id is the finding's id. Written in resources/playbook/articles/ID.md.

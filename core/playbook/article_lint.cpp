@@ -3,8 +3,8 @@
 #include "playbook/command_text.h"
 #include "playbook/literal_context.h"
 #include "playbook/playbook_folder.h"
+#include "playbook/step_coverage.h"
 #include "playbook/template_text.h"
-#include "playbook/version_gap.h"
 
 #include <QRegularExpression>
 
@@ -112,18 +112,16 @@ void ArticleLinter::lintVerify()
 
 void ArticleLinter::lintSteps()
 {
-    QList<GitLabVersionRange> ranges;
     for (qsizetype i = 0; i < m_article.steps.size(); ++i) {
         const ArticleStep &step = m_article.steps[i];
         const ArticleLines::Step lines = m_lines.steps.value(i);
-        ranges << step.versions;
         lintProse(step.text, lines.text);
         if (lines.command > 0) {
             lintCommand(step, lines.command);
         }
     }
-    if (const auto gap = versionGap(m_article.versions, ranges); gap && !ranges.isEmpty()) {
-        report(m_lines.steps.value(0).text, u"version gap: no step holds for GitLab %1"_s.arg(gap->toString()));
+    for (const StepCoverageProblem &found : stepCoverageProblems(m_article)) {
+        report(m_lines.steps.value(found.step).text, found.problem);
     }
 }
 

@@ -269,15 +269,15 @@ void ArticleReader::readRepairLine(const QString &line, int number)
 
 void ArticleReader::startStep(const QString &text, int number)
 {
-    static const QRegularExpression range(uR"(^\{([\d.]*[-+]?[\d.]*)\} *(.*)$)"_s);
+    // A brace that is doubled is a brace, and one name alone is a placeholder.
+    static const QRegularExpression condition(uR"(^\{(?!\{)(?![a-z_]+\})([^{}]*)\} *(.*)$)"_s);
     ArticleStep step;
     step.text = text;
-    if (const auto match = range.match(text); match.hasMatch()) {
-        const auto versions = GitLabVersionRange::parse(match.capturedView(1));
-        if (versions) {
-            step.versions = *versions;
-        } else {
-            report(number, u"{%1} is not a version range"_s.arg(match.captured(1)));
+    if (const auto match = condition.match(text); match.hasMatch()) {
+        QString problem;
+        step.condition = StepCondition::parse(match.capturedView(1), &problem).value_or(StepCondition{});
+        if (!problem.isEmpty()) {
+            report(number, problem);
         }
         step.text = match.captured(2);
     }

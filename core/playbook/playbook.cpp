@@ -1,12 +1,15 @@
 #include "playbook/playbook.h"
 
 #include "playbook/command_text.h"
+#include "playbook/known_versions.h"
 #include "playbook/placeholder.h"
 #include "playbook/playbook_folder.h"
 #include "playbook/playbook_lint.h"
 #include "playbook/template_text.h"
 
 #include <QHash>
+
+#include <algorithm>
 
 namespace duodoctor
 {
@@ -15,16 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QString versionWords(const GitLabVersionRange &range)
-{
-    if (range.from && range.to) {
-        return *range.from == *range.to ? u"GitLab %1"_s.arg(range.from->toString())
-                                        : u"GitLab %1 to %2"_s.arg(range.from->toString(), range.to->toString());
-    }
-    return range.from ? u"GitLab %1 and later"_s.arg(range.from->toString())
-                      : u"GitLab %1 and earlier"_s.arg(range.to->toString());
-}
 
 QString filledText(const QString &text, TextKind kind, const PlaceholderValues &values)
 {
@@ -36,20 +29,50 @@ QString filledText(const QString &text, TextKind kind, const PlaceholderValues &
     return filled;
 }
 
-/// The steps that hold for this version; where none is known all of them, each saying for which.
-QList<RenderedStep> renderedSteps(const Article &article, const std::optional<GitLabVersion> &version,
-                                  const PlaceholderValues &values)
+bool isOlderForm(const ArticleStep &step)
 {
+    return !step.condition.versions.contains(kNewestKnownVersion);
+}
+
+/// The newest form before the older ones, the latest of these first.
+bool isNewerForm(const ArticleStep &a, const ArticleStep &b)
+{
+    if (isOlderForm(a) != isOlderForm(b)) {
+        return isOlderForm(b);
+    }
+    const auto endOf = [](const ArticleStep &step) { return step.condition.versions.to.value_or(kNewestKnownVersion); };
+    return isOlderForm(a) && endOf(a) > endOf(b);
+}
+
+/// Steps that stand one after another and differ by version: without a version the newest form comes first.
+QList<ArticleStep> newestFirst(QList<ArticleStep> steps)
+{
+    const auto isForSome = [](const ArticleStep &step) {
+        return step.condition.versions.from || step.condition.versions.to;
+    };
+    for (auto begin = steps.begin(); begin != steps.end();) {
+        const auto end = std::find_if_not(begin, steps.end(), isForSome);
+        std::stable_sort(begin, end, isNewerForm);
+        begin = end == steps.end() ? end : std::next(end);
+    }
+    return steps;
+}
+
+/// The steps that may hold for this deployment; where something is not known, each says for what it holds.
+QList<RenderedStep> renderedSteps(const Article &article, const Deployment &deployment, const PlaceholderValues &values)
+{
+    const StepSituation situation = StepSituation::of(deployment);
     QList<RenderedStep> steps;
-    for (const ArticleStep &step : article.steps) {
-        if (version && !step.versions.contains(*version)) {
+    for (const ArticleStep &step : situation.version ? article.steps : newestFirst(article.steps)) {
+        if (!step.condition.mayHold(situation)) {
             continue;
         }
         QString text = filledText(step.text, TextKind::Markdown, values);
-        if (!version && (step.versions.from || step.versions.to)) {
-            text.prepend(u"(%1) "_s.arg(versionWords(step.versions)));
+        if (const QString open = step.condition.openWords(situation); !open.isEmpty()) {
+            text.prepend(open + ": "_L1);
         }
-        steps.append({text, filledCommand(step.command, step.language, values), step.language, step.vantage});
+        steps.append({text, filledCommand(step.command, step.language, values), step.language, step.vantage,
+                      !situation.version && isOlderForm(step)});
     }
     return steps;
 }
@@ -62,7 +85,8 @@ Remedy rendered(const Article &article, const Deployment &deployment, const Plac
     remedy.message = filledText(article.message, TextKind::Sentence, values);
     remedy.because = filledText(article.because, TextKind::Sentence, values);
     remedy.why = filledText(article.why, TextKind::Markdown, values);
-    remedy.steps = renderedSteps(article, deployment.gitlab.version, values);
+    remedy.note = deployment.gitlab.version ? unknownVersionNote(*deployment.gitlab.version) : QString{};
+    remedy.steps = renderedSteps(article, deployment, values);
     remedy.avoid = filledText(article.avoid, TextKind::Markdown, values);
     remedy.verify = article.verify;
     remedy.sources = article.sources;

@@ -21,6 +21,9 @@ struct RenderedStep {
     QString command;
     QString language;
     std::optional<Vantage> vantage;
+    /// True where no version is known and this is the form of an older one; the newest stands before it.
+    bool isOlderForm = false;
+    friend bool operator==(const RenderedStep &, const RenderedStep &) = default;
 };
 
 /// What is shown for one finding: every sentence with this deployment's values.
@@ -29,11 +32,14 @@ struct Remedy {
     QString title;
     QString message;
     QString because;
-    QString why; ///< Markdown
+    QString note; ///< one sentence where the deployment's version is none that the playbook knows; else empty
+    QString why;  ///< Markdown
     QList<RenderedStep> steps;
     QString avoid; ///< Markdown
     QStringList verify;
     QStringList sources;
+    bool isOverlay = false; ///< written by the user's organisation, not by us
+    friend bool operator==(const Remedy &, const Remedy &) = default;
 };
 
 /// The playbook: articles and decision tree, read from a folder (`:/playbook` by default). Articles are read when first

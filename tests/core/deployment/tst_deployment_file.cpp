@@ -41,6 +41,8 @@ private Q_SLOTS:
         QCOMPARE(deployment.gitlab.reach.port, 2222);
         QVERIFY(deployment.gitlab.reach.sudo);
         QCOMPARE(deployment.gitlab.version->toString(), u"18.2.1"_s);
+        QVERIFY(deployment.gitlab.installation == GitLabInstallation::LinuxPackage);
+        QVERIFY(deployment.aiGateway.installation == GatewayInstallation::Compose);
         QVERIFY(!deployment.aiGateway.agentPlatform->tls);
         QCOMPARE(deployment.aiGateway.reach.engine, ContainerEngine::Podman);
         QCOMPARE(deployment.aiGateway.reach.on->host, u"aigw.example.com"_s);
@@ -88,6 +90,11 @@ private Q_SLOTS:
         row("pod without a name", R"("ai_gateway": {"reach": {"via": "kubectl"}})", "ai_gateway.reach.pod");
         row("no version", R"("gitlab": {"version": "latest"})", "gitlab.version");
         row("model without name", "\"models\": [{\"endpoint\": \"http://m/v1\"}]", "models[0].name");
+        row("unknown way of installing", R"("gitlab": {"installation": "omnibus"})", "gitlab.installation");
+        row("the gateway's way for GitLab", R"("gitlab": {"installation": "compose"})", "gitlab.installation");
+        row("GitLab's way for the gateway", R"("ai_gateway": {"installation": "linux-package"})",
+            "ai_gateway.installation");
+        row("way as a list", R"("ai_gateway": {"installation": ["helm"]})", "ai_gateway.installation");
         row("two models of one name", R"("models": [{"name": "a"}, {"name": "a"}])", "models[1].name");
         row("models as object", R"("models": {"name": "a"})", "models");
         row("a key in the file", R"("models": [{"name": "a", "api_key": "sk-1234567890"}])", "models[0].api_key");
@@ -110,6 +117,24 @@ private Q_SLOTS:
         QVERIFY(!reading.problems.first().problem.isEmpty());
         QVERIFY(!reading.problems.first().remedy.isEmpty());
         QVERIFY(!reading.problems.first().toLine(u"f.json"_s).contains("secret"_L1));
+    }
+
+    void anUnknownWayOfInstallingIsAnsweredWithTheKnownOnes()
+    {
+        const DeploymentReading reading =
+            DeploymentFile::parse(minimalWith(R"("gitlab": {"installation": "omnibus"})"), {});
+        const QString line = reading.problems.first().toLine(u"f.json"_s);
+        for (const GitLabInstallation way : allGitLabInstallations()) {
+            QVERIFY2(line.contains(toWire(way)), qPrintable(line));
+        }
+    }
+
+    void withoutAWayOfInstallingNoneIsWritten()
+    {
+        const DeploymentReading reading = DeploymentFile::parse(minimalWith(R"("gitlab": {"url": "x"})"), {});
+        QVERIFY(!reading.deployment->gitlab.installation);
+        const QByteArray written = QJsonDocument(DeploymentFile::toJson(*reading.deployment)).toJson();
+        QVERIFY2(!written.contains("installation"), written.constData());
     }
 
     void aMisspeltKeyIsAnsweredWithTheNearest()

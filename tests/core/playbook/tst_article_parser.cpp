@@ -92,9 +92,9 @@ private Q_SLOTS:
         QCOMPARE(article.steps[0].language, u"sh"_s);
         QCOMPARE(article.steps[0].vantage, Vantage::GitLab);
         QCOMPARE(article.steps[1].text, u"Second."_s);
-        QCOMPARE(article.steps[1].versions.toString(), u"18.4+"_s);
+        QCOMPARE(article.steps[1].condition.versions.toString(), u"18.4+"_s);
         QVERIFY(article.steps[1].command.isEmpty());
-        QCOMPARE(article.steps[2].versions.toString(), u"-18.3"_s);
+        QCOMPARE(article.steps[2].condition.versions.toString(), u"-18.3"_s);
         QCOMPARE(article.steps[2].language, u"yaml"_s);
         QVERIFY(!article.steps[2].vantage);
     }

@@ -125,8 +125,9 @@ private Q_SLOTS:
         QCOMPARE(texts(GitLabVersion{18, 6, 1}), (QStringList{u"All."_s, u"Middle."_s}));
         QCOMPARE(texts(GitLabVersion{19, 0, {}}), (QStringList{u"All."_s, u"New."_s}));
         QCOMPARE(texts(std::nullopt),
-                 (QStringList{u"All."_s, u"(GitLab 18.3 and earlier) Old."_s, u"(GitLab 18.4 to 18.6) Middle."_s,
-                              u"(GitLab 18.7 and later) New."_s}));
+                 (QStringList{u"All."_s, u"GitLab 18.7 and later: New."_s, u"GitLab 18.4 to 18.6: Middle."_s,
+                              u"GitLab 18.3 and earlier: Old."_s}));
+        QCOMPARE(texts(GitLabVersion{20, 5, {}}), (QStringList{u"All."_s, u"New."_s}));
     }
 
     void withoutAnArticleTheFindingStillSpeaks()

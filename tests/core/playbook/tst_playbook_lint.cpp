@@ -1,4 +1,5 @@
 #include "playbook/playbook_lint.h"
+#include "playbook/tree_condition.h"
 #include "playbook/version_gap.h"
 
 #include "support/test_main.h"
@@ -123,7 +124,7 @@ private Q_SLOTS:
         row("unknown language", u"```sh gitlab"_s, u"```perl gitlab"_s,
             u"17: unknown language `perl`; there are sh, ruby, python, json, yaml, nginx, text"_s);
         row("empty block", u"   curl {url}\n"_s, u""_s, u"18: an empty code block"_s);
-        row("version gap", u"1. Do it."_s, u"1. {18.0+} Do it."_s, u"15: version gap: no step holds for GitLab 17.1"_s);
+        row("version gap", u"1. Do it."_s, u"1. {18.0+} Do it."_s, u"15: gap: no step repairs anything for GitLab 17.1"_s);
         row("format", u"## Why"_s, u"## Who"_s, u"9: unknown heading `Who`; there are Why, Repair and Avoid"_s);
     }
     void defectsOfArticlesAreFound()
@@ -195,7 +196,22 @@ private Q_SLOTS:
         row("unknown key", u"    kind: question"_s, u"    kind: question\n    colour: red"_s,
             u"6: unknown key `colour` in a node"_s);
         row("unknown kind", u"kind: question"_s, u"kind: riddle"_s,
-            u"4: unknown kind `riddle`; there are question, checks, article and end"_s);
+            u"4: unknown kind `riddle`; there are question, checks, evidence, article, escalation and end"_s);
+        row("condition on an unknown finding", u"text: A, next: look"_s,
+            u"text: A, next: look, when: {found: [c-finding]}"_s,
+            u"4: node `ask`: answer `a`: no finding is called c-finding"_s);
+        row("condition on an unknown check", u"text: A, next: look"_s,
+            u"text: A, next: look, when: {passed: [c-check]}"_s,
+            u"4: node `ask`: answer `a`: no check is called c-check"_s);
+        row("condition on an unknown word", u"text: A, next: look"_s,
+            u"text: A, next: look, when: {deployment: [pretty]}"_s,
+            u"4: node `ask`: answer `a`: nothing is known of a deployment as `pretty`; there are "_s +
+                deploymentWords().join(u", "_s));
+        row("condition on no answer", u"text: A, next: look"_s, u"text: A, next: look, when: {answered: [ask/c]}"_s,
+            u"4: node `ask`: answer `a`: there is no answer ask/c"_s);
+        row("condition that says nothing", u"text: A, next: look"_s, u"text: A, next: look, when: {}"_s,
+            u"8: a condition (`when`) without found, passed, deployment or answered"_s);
+
         row("no YAML", u"    title: Who?"_s, u"    title: [Who?"_s,
             u"6: is not valid YAML: end of sequence flow not found"_s);
     }
@@ -214,6 +230,34 @@ private Q_SLOTS:
                  QStringList{});
     }
 
+    void evidenceLeadsOnLikeChecks()
+    {
+        const QString tree = replaced(kTree, u"kind: checks\n    title: Looking\n    checks: [a-check]"_s,
+                                      u"kind: evidence\n    title: Looking\n    text: Paste it."_s);
+        QCOMPARE(lint(kArticle, tree), QStringList{});
+        const QStringList problems =
+            lint(kArticle, replaced(tree, u"      - {otherwise: true, next: nothing}\n"_s, u""_s));
+        QVERIFY2(problems.contains(u"tree/tree.yaml:10: node `look`: dead end: the branch `otherwise` is missing"_s),
+                 qPrintable(problems.join(u'\n')));
+    }
+
+    void aVersionWithoutAnAnswerIsFound()
+    {
+        QString tree = replaced(kTree, u"text: B, next: nothing"_s, u"text: B, next: nothing, versions: 17.9+"_s);
+        tree = replaced(tree, u"text: A, next: look"_s, u"text: A, next: look, versions: -17.7"_s);
+        QCOMPARE(lint(kArticle, tree),
+                 QStringList{u"tree/tree.yaml:4: node `ask`: version gap: it has no answer for GitLab 17.8"_s});
+    }
+
+    void aCircleOfQuestionsThatAnswerThemselvesIsFound()
+    {
+        QString tree =
+            replaced(kTree, u"text: A, next: look"_s, u"text: A, next: look, when: {deployment: [offline]}"_s);
+        tree = replaced(tree, u"{otherwise: true, next: nothing}"_s, u"{otherwise: true, next: ask}"_s);
+        QVERIFY2(lint(kArticle, tree).join(u'\n').contains("a circle without a question"_L1),
+                 qPrintable(lint(kArticle, tree).join(u'\n')));
+    }
+
     void longWalksAreFound()
     {
         QString tree =
@@ -225,7 +269,7 @@ private Q_SLOTS:
                     .arg(i)
                     .arg(next);
         }
-        QCOMPARE(lint(kArticle, tree), QStringList{u"tree/tree.yaml:2: entry `start`: asks more than 4 questions"_s});
+        QCOMPARE(lint(kArticle, tree), QStringList{u"tree/tree.yaml:2: entry `start`: asks more than 7 questions"_s});
     }
 
     void unreadableFilesAreNamed()
