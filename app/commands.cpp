@@ -5,6 +5,7 @@
 #include "app/command_playbook.h"
 #include "app/command_practice.h"
 #include "app/command_read.h"
+#include "app/command_size.h"
 
 namespace duodoctor
 {
@@ -16,6 +17,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
     commands.push_back(std::make_unique<ReadCommand>());
     commands.push_back(std::make_unique<CertsCommand>());
     commands.push_back(std::make_unique<LintCommand>());
+    commands.push_back(std::make_unique<SizeCommand>());
     commands.push_back(std::make_unique<PracticeCommand>());
     commands.push_back(std::make_unique<PlaybookCommand>());
     return commands;
