@@ -69,6 +69,7 @@ constexpr std::array kTableCurrent{
     Row{"codegemma"_L1, {kYes, kYes, kNo, kNo}},
     Row{"code-?llama"_L1, {kYes, kYes, kNo, kNo}},
     Row{"deepseek-coder"_L1, {kYes, kYes, kNo, kNo}},
+    Row{"gemini-3|gemma-4-31b|qwen3\\.6-35b"_L1, {kOpen, kOpen, kOpen, kYes}},
 };
 
 /// Names of wide-spread models that stand in none of the tables.
@@ -101,6 +102,12 @@ Support lookUp(std::span<const Row> table, const QString &name, FeatureGroup gro
     return Support::Unknown;
 }
 
+bool hasRow(std::span<const Row> table, const QString &name)
+{
+    return std::ranges::any_of(
+        table, [&name](const Row &row) { return QRegularExpression(QString{row.pattern}).match(name).hasMatch(); });
+}
+
 std::span<const Row> tableFor(const GitLabVersion &version)
 {
     if (version < GitLabVersion{17, 6, {}}) {
@@ -114,12 +121,7 @@ QString nameOrFamily(const QString &servedName, const QString &family)
 {
     static const QStringList telling{u"codestral"_s, u"codegemma"_s, u"codellama"_s, u"deepseekcoder"_s};
     const QString name = servedName.toLower().left(300);
-    for (const Row &row : kTableCurrent) {
-        if (QRegularExpression(QString{row.pattern}).match(name).hasMatch()) {
-            return name;
-        }
-    }
-    if (!telling.contains(family)) {
+    if (hasRow(kTableCurrent, name) || !telling.contains(family)) {
         return name;
     }
     return family == "deepseekcoder"_L1 ? u"deepseek-coder-instruct"_s : family;
@@ -175,6 +177,10 @@ Support familySupport(const QString &family, const std::optional<GitLabVersion> 
 bool isUnlistedModel(const QString &servedName)
 {
     const QString name = servedName.toLower().left(300);
+    // CodeGemma 2b holds the name of another model.
+    if (hasRow(kTable17_3, name) || hasRow(kTable17_9, name) || hasRow(kTableCurrent, name)) {
+        return false;
+    }
     return std::ranges::any_of(kUnlisted, [&](QLatin1StringView part) { return name.contains(part); });
 }
 
