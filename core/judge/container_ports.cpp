@@ -106,7 +106,8 @@ Findings judgeContainerPorts(const JudgeInput &input)
     const bool isAsked = container && container->ports && container->status == Status::Running &&
                          container->networkMode != "host"_L1 &&
                          (!container->ports->isEmpty() || !container->networkMode.isEmpty()) &&
-                         !container->networkMode.startsWith("container:"_L1);
+                         !container->networkMode.startsWith("container:"_L1) &&
+                         !container->networkMode.startsWith("ns:"_L1); // a network that somebody else has made
     if (!isAsked) {
         return {};
     }
