@@ -415,11 +415,12 @@ def read_chunked(stream, data, body):
                 raise Failure("closed-by-peer", "response", "the answer ended within a chunk")
             data += more
         line, _, data = data.partition(b"\n")
-        try:
-            left = int(line.split(b";")[0].strip() or b"x", 16)
-        except ValueError:
+        size = line.split(b";")[0].strip()
+        # int() also takes signs, underscores and 0x.
+        if not size or size.strip(b"0123456789abcdefABCDEF"):
             raise Failure("not-http", "response", "a chunk's size is no number")
-        if left <= 0:
+        left = int(size, 16)
+        if left == 0:
             return
         while left > 0:
             if not data:
