@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 namespace
 {
 
-constexpr int kVictimWords = 9;
+constexpr int kVictimWords = 8; ///< before those of the command
 
 /// Runs the command until it is killed.
 int beVictim(int argc, char *argv[])
@@ -37,7 +37,7 @@ int beVictim(int argc, char *argv[])
     environment.askpassProgram = QCoreApplication::applicationFilePath();
     environment.prompter = Answering{words.at(6).toUtf8()}.prompter();
     Reacher reacher(environment);
-    Command command = commandOf({u"sh"_s, u"-c"_s, u"trap '' TERM; while :; do sleep 1; done"_s, words.at(8)});
+    Command command = commandOf(words.mid(kVictimWords));
     command.isElevated = words.at(7) == "elevated"_L1;
     command.limit = 100s;
     const auto running = reacher.run(reach, command);
@@ -81,17 +81,17 @@ Prompter Answering::prompter() const
     };
 }
 
-QStringList Victim::words() const
+QStringList Victim::arguments() const
 {
     const Reach *host = reach.via == ReachVia::Ssh ? &reach : reach.on.get();
-    return {u"--victim"_s,
-            sshConfig,
-            QString::number(host ? host->port : 0),
-            host ? host->user : QString(),
-            reach.container,
-            QString::fromUtf8(password),
-            isElevated ? u"elevated"_s : u"plain"_s,
-            sign};
+    const QStringList place = {u"--victim"_s,
+                               sshConfig,
+                               QString::number(host ? host->port : 0),
+                               host ? host->user : QString(),
+                               reach.container,
+                               QString::fromUtf8(password),
+                               isElevated ? u"elevated"_s : u"plain"_s};
+    return place + words;
 }
 
 std::optional<int> runAsHelper(int argc, char *argv[])
@@ -99,7 +99,7 @@ std::optional<int> runAsHelper(int argc, char *argv[])
     if (const std::optional<int> status = runAskpass(argc, argv)) {
         return status;
     }
-    const bool isVictim = argc == kVictimWords && qstrcmp(argv[1], "--victim") == 0;
+    const bool isVictim = argc > kVictimWords && qstrcmp(argv[1], "--victim") == 0;
     return isVictim ? std::optional<int>(beVictim(argc, argv)) : std::nullopt;
 }
 

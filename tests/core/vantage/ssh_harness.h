@@ -31,10 +31,10 @@ struct Victim {
     QString sshConfig{};
     QByteArray password{}; ///< answers what is asked
     bool isElevated = false;
-    QString sign{}; ///< stands in the command's arguments and nowhere else
+    QStringList words{}; ///< of the command
 
-    /// @return words for this test program.
-    QStringList words() const;
+    /// @return for this test program.
+    QStringList arguments() const;
 };
 
 /// What this test program is when it was not started to test: an askpass, or a victim. To be called first in main().

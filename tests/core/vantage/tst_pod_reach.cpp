@@ -32,6 +32,38 @@ private Q_SLOTS:
         qputenv("KUBECTL_DATA", DUODOCTOR_TEST_DATA "/kubectl");
     }
 
+    void clientsThatAreNotInstalledAreNamed_data()
+    {
+        QTest::addColumn<Reach>("reach");
+        QTest::addColumn<QString>("program");
+        QTest::addColumn<ReachFailure>("failure");
+        Reach docker = podmanReach(u"aigw"_s);
+        docker.engine = ContainerEngine::Docker;
+        QTest::addRow("docker") << docker << u"docker"_s << ReachFailure::EngineMissing;
+        QTest::addRow("podman") << podmanReach(u"aigw"_s) << u"podman"_s << ReachFailure::EngineMissing;
+        QTest::addRow("kubectl") << podReach(u"aigw-new"_s) << u"kubectl"_s << ReachFailure::ClientMissing;
+        Reach selected = podReach({});
+        selected.selector = u"app=aigw"_s;
+        QTest::addRow("kubectl for the search") << selected << u"kubectl"_s << ReachFailure::ClientMissing;
+    }
+    void clientsThatAreNotInstalledAreNamed()
+    {
+        QFETCH(Reach, reach);
+        QFETCH(QString, program);
+        QFETCH(ReachFailure, failure);
+        const QTemporaryDir programs;
+        for (const QString &name : {u"sh"_s, u"cat"_s, u"head"_s, u"sleep"_s, u"setsid"_s}) {
+            QVERIFY(QFile::link(QStandardPaths::findExecutable(name), programs.filePath(name)));
+        }
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", programs.path().toUtf8());
+        Reacher reacher(plainEnvironment());
+        const Transcript transcript = runOnce(reacher, reach, commandOf({u"true"_s}));
+        qputenv("PATH", path);
+        QVERIFY2(transcript.failure == failure, describe(transcript).constData());
+        QVERIFY2(transcript.failureDetail.contains(program), qPrintable(transcript.failureDetail));
+    }
+
     void newestRunningPodIsChosen()
     {
         Reacher reacher(plainEnvironment());

@@ -13,11 +13,72 @@ namespace
 {
 
 constexpr const char *kPassword = "right 'pass' $word";
+constexpr int kPatienceMs = 30'000; ///< until all run; this machine may be busy
 
-QString newSign(const char *purpose)
+/// Where the command runs, and as whom. All kinds run at once in each test.
+struct Kind {
+    QString name;
+    bool isFar;
+    bool isElevated;
+    bool isInside;
+
+    QString sign(const QString &purpose) const
+    {
+        return u"duo-sign-%1-%2-%3 "_s.arg(purpose).arg(QCoreApplication::applicationPid()).arg(name);
+    }
+};
+
+QList<Kind> kinds()
 {
-    static int count = 0;
-    return u"duo-sign-%1-%2-%3"_s.arg(QLatin1StringView(purpose)).arg(QCoreApplication::applicationPid()).arg(++count);
+    QList<Kind> all = {{u"here"_s, false, false, false},
+                       {u"ssh"_s, true, false, false},
+                       {u"container"_s, false, false, true},
+                       {u"container-over-ssh"_s, true, false, true}};
+    if (SshServer::canHaveAccounts()) {
+        all << Kind{u"ssh-with-sudo"_s, true, true, false};
+    }
+    return all;
+}
+
+/// A command that ends by nothing but KILL, with a child of its own.
+QStringList stubbornWords(const QString &sign)
+{
+    return {u"sh"_s, u"-c"_s,
+            u"echo started; trap '' TERM; sh -c 'while :; do sleep 1; done' \"$0\" & while :; do sleep 1; done"_s,
+            sign};
+}
+
+/// The kinds whose command lives: it, or its child, not only what starts them.
+QStringList running(const QString &purpose)
+{
+    QStringList names;
+    for (const Kind &kind : kinds()) {
+        if (processesWith(u"sh -c while :; do sleep 1; done "_s + kind.sign(purpose)) > 0) {
+            names << kind.name;
+        }
+    }
+    return names;
+}
+
+/// The kinds of which anything lives.
+QStringList leftOver(const QString &purpose)
+{
+    QStringList names;
+    for (const Kind &kind : kinds()) {
+        if (processesWith(kind.sign(purpose)) > 0) {
+            names << kind.name;
+        }
+    }
+    return names;
+}
+
+QStringList allNames()
+{
+    QStringList names;
+    for (const Kind &kind : kinds()) {
+        names << kind.name;
+    }
+    return names;
 }
 
 } // namespace
@@ -38,137 +99,116 @@ private Q_SLOTS:
         QCOMPARE(m_container.start({}), QString());
     }
 
-    void cases()
-    {
-        QTest::addColumn<bool>("isFar");
-        QTest::addColumn<bool>("isElevated");
-        QTest::addColumn<bool>("isInside");
-        QTest::addRow("here") << false << false << false;
-        QTest::addRow("over ssh") << true << false << false;
-        QTest::addRow("over ssh with sudo") << true << true << false;
-        QTest::addRow("in a container") << false << false << true;
-        QTest::addRow("in a container on another host") << true << false << true;
-    }
-
-    void killedInTheMiddleNothingStays_data() { cases(); }
     void killedInTheMiddleNothingStays()
     {
-        QFETCH(bool, isFar);
-        QFETCH(bool, isElevated);
-        QFETCH(bool, isInside);
-        if (isElevated && !SshServer::canHaveAccounts()) {
-            QSKIP("an account for the test takes root");
+        std::vector<std::unique_ptr<QProcess>> processes;
+        for (const Kind &kind : kinds()) {
+            Victim victim;
+            victim.reach = reachOf(kind);
+            victim.sshConfig = kind.isFar ? hostOf(kind).clientOptions().at(1) : QString();
+            victim.password = kPassword;
+            victim.isElevated = kind.isElevated;
+            victim.words = stubbornWords(kind.sign(u"kill"_s));
+            processes.push_back(std::make_unique<QProcess>());
+            processes.back()->start(QCoreApplication::applicationFilePath(), victim.arguments());
+            QVERIFY(processes.back()->waitForStarted());
         }
-        const SshServer &server = isInside ? m_containerHost : m_server;
-        Victim victim;
-        victim.reach = reachOf(isFar, isInside);
-        victim.sshConfig = isFar ? server.clientOptions().at(1) : QString();
-        victim.password = kPassword;
-        victim.isElevated = isElevated;
-        victim.sign = newSign("kill");
-        QProcess process;
-        process.start(QCoreApplication::applicationFilePath(), victim.words());
-        QVERIFY(process.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(isLooping(victim.sign, isElevated), 20'000);
-        ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
-        QVERIFY(process.waitForFinished());
-        QTRY_COMPARE_WITH_TIMEOUT(processesWith(victim.sign), 0, 10'000);
-        if (isFar) {
-            QTRY_COMPARE_WITH_TIMEOUT(processesWith(server.folder() + "/ssh_config"_L1), 0, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(running(u"kill"_s), allNames(), kPatienceMs);
+        for (const auto &process : processes) {
+            ::kill(static_cast<pid_t>(process->processId()), SIGKILL);
+            QVERIFY(process->waitForFinished());
         }
+        QTRY_COMPARE_WITH_TIMEOUT(leftOver(u"kill"_s), QStringList(), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(clients(), 0, 10'000);
     }
 
-    void cancelledItEndsWithinASecond_data() { cases(); }
     void cancelledItEndsWithinASecond()
     {
-        QFETCH(bool, isFar);
-        QFETCH(bool, isElevated);
-        QFETCH(bool, isInside);
-        if (isElevated && !SshServer::canHaveAccounts()) {
-            QSKIP("an account for the test takes root");
-        }
         const Answering user{kPassword};
-        Reacher reacher(environmentFor(isInside ? m_containerHost : m_server, user.prompter()));
-        const QString sign = newSign("cancel");
-        Command command = commandOf({u"sh"_s, u"-c"_s, u"trap '' TERM; while :; do sleep 1; done"_s, sign});
-        command.isElevated = isElevated;
-        QFuture<Transcript> future = reacher.run(reachOf(isFar, isInside), command);
-        QTRY_VERIFY_WITH_TIMEOUT(isLooping(sign, isElevated), 20'000);
-        future.cancel();
-        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 1000);
-        QTRY_COMPARE_WITH_TIMEOUT(processesWith(sign), 0, 10'000);
-        // The connection has outlived it.
-        const Transcript next = runOnce(reacher, reachOf(isFar, isInside), commandOf({u"echo"_s, u"next"_s}));
-        QCOMPARE(next.output, QByteArray("next\n"));
+        std::vector<std::unique_ptr<Reacher>> reachers;
+        QList<QFuture<Transcript>> futures;
+        for (const Kind &kind : kinds()) {
+            reachers.push_back(std::make_unique<Reacher>(environmentFor(hostOf(kind), user.prompter())));
+            Command command = commandOf(stubbornWords(kind.sign(u"cancel"_s)));
+            command.isElevated = kind.isElevated;
+            futures << reachers.back()->run(reachOf(kind), command);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(running(u"cancel"_s), allNames(), kPatienceMs);
+        for (QFuture<Transcript> &future : futures) {
+            future.cancel();
+        }
+        const auto areFinished = [&futures] {
+            return std::all_of(futures.begin(), futures.end(), [](const auto &future) { return future.isFinished(); });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(areFinished(), 1000);
+        QTRY_COMPARE_WITH_TIMEOUT(leftOver(u"cancel"_s), QStringList(), 10'000);
+        // The connections have outlived it.
+        for (qsizetype i = 0; i < kinds().size(); ++i) {
+            const Transcript next = runOnce(*reachers.at(i), reachOf(kinds().at(i)), commandOf({u"echo"_s, u"next"_s}));
+            QVERIFY2(next.output == "next\n", describe(next).constData());
+        }
+        QCOMPARE(user.questions->size(), SshServer::canHaveAccounts() ? 1 : 0);
     }
 
-    void commandThatListensEndsSoonerThere()
-    {
-        Reacher reacher(environmentFor(m_containerHost));
-        const QString sign = newSign("soon");
-        QFuture<Transcript> future =
-            reacher.run(reachOf(true, true), commandOf({u"sh"_s, u"-c"_s, u"sleep 60; true"_s, sign}));
-        QTRY_VERIFY_WITH_TIMEOUT(isLooping(sign, false), 20'000);
-        future.cancel();
-        QTRY_COMPARE_WITH_TIMEOUT(processesWith(sign), 0, 6'000);
-    }
-
-    void hungCommandEndsAlsoOnTheFarSide_data() { cases(); }
     void hungCommandEndsAlsoOnTheFarSide()
     {
-        QFETCH(bool, isFar);
-        QFETCH(bool, isElevated);
-        QFETCH(bool, isInside);
-        if (isElevated && !SshServer::canHaveAccounts()) {
-            QSKIP("an account for the test takes root");
-        }
         const Answering user{kPassword};
-        Reacher reacher(environmentFor(isInside ? m_containerHost : m_server, user.prompter()));
-        const QString sign = newSign("hung");
-        // A child of its own that would stay behind, too.
-        Command command = commandOf(
-            {u"sh"_s, u"-c"_s,
-             u"echo started; trap '' TERM; sh -c 'while :; do sleep 1; done' \"$0\" & wait; sleep 60"_s, sign});
-        command.isElevated = isElevated;
-        command.limit = 4s;
-        const Transcript transcript = runOnce(reacher, reachOf(isFar, isInside), command);
-        QVERIFY2(transcript.failure == ReachFailure::TimedOut, describe(transcript).constData());
-        QCOMPARE(transcript.output, QByteArray("started\n"));
-        QVERIFY(transcript.elapsed < 6s);
-        QTRY_COMPARE_WITH_TIMEOUT(processesWith(sign), 0, 10'000);
+        std::vector<std::unique_ptr<Reacher>> reachers;
+        QList<QFuture<Transcript>> futures;
+        for (const Kind &kind : kinds()) {
+            reachers.push_back(std::make_unique<Reacher>(environmentFor(hostOf(kind), user.prompter())));
+            Command command = commandOf(stubbornWords(kind.sign(u"hung"_s)));
+            command.isElevated = kind.isElevated;
+            command.limit = 8s;
+            futures << reachers.back()->run(reachOf(kind), command);
+        }
+        for (const QFuture<Transcript> &future : futures) {
+            QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20'000);
+            const Transcript transcript = future.result();
+            QVERIFY2(transcript.failure == ReachFailure::TimedOut, describe(transcript).constData());
+            QCOMPARE(transcript.output, QByteArray("started\n"));
+            QVERIFY(transcript.elapsed < 10s);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(leftOver(u"hung"_s), QStringList(), 10'000);
     }
 
     void endOfTheRunEndsItsCommands()
     {
-        const QString sign = newSign("end");
+        const Answering user{kPassword};
         {
-            Reacher reacher(environmentFor(m_containerHost));
-            const QFuture<Transcript> far =
-                reacher.run(reachOf(true, true), commandOf({u"sh"_s, u"-c"_s, u"sleep 60; true"_s, sign}));
-            const QFuture<Transcript> here =
-                reacher.run(localReach(), commandOf({u"sh"_s, u"-c"_s, u"sleep 60; true"_s, sign}));
-            QTRY_VERIFY_WITH_TIMEOUT(isLooping(sign, false), 20'000);
+            std::vector<std::unique_ptr<Reacher>> reachers;
+            for (const Kind &kind : kinds()) {
+                reachers.push_back(std::make_unique<Reacher>(environmentFor(hostOf(kind), user.prompter())));
+                Command command = commandOf(stubbornWords(kind.sign(u"end"_s)));
+                command.isElevated = kind.isElevated;
+                const QFuture<Transcript> future = reachers.back()->run(reachOf(kind), command);
+            }
+            QTRY_COMPARE_WITH_TIMEOUT(running(u"end"_s), allNames(), kPatienceMs);
         }
-        QTRY_COMPARE_WITH_TIMEOUT(processesWith(sign), 0, 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(leftOver(u"end"_s), QStringList(), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(clients(), 0, 10'000);
     }
 
 private:
-    Reach reachOf(bool isFar, bool isInside) const
+    const SshServer &hostOf(const Kind &kind) const { return kind.isInside ? m_containerHost : m_server; }
+
+    Reach reachOf(const Kind &kind) const
     {
-        Reach host = sshReach(isInside ? m_containerHost : m_server);
+        Reach host = sshReach(hostOf(kind));
         host.sudo = true;
-        if (!isInside) {
-            return isFar ? host : localReach();
+        if (!kind.isInside) {
+            return kind.isFar ? host : localReach();
         }
         Reach reach = podmanReach(m_container.name());
-        reach.on = isFar ? std::make_shared<const Reach>(host) : nullptr;
+        reach.on = kind.isFar ? std::make_shared<const Reach>(host) : nullptr;
         return reach;
     }
 
-    /// The command itself runs, not only what starts it: its words stand at the end of a line of their own.
-    static bool isLooping(const QString &sign, bool /*isElevated*/)
+    /// Clients of ssh that are still there.
+    int clients() const
     {
-        return processesWith(u"done "_s + sign) + processesWith(u"true "_s + sign) >= 3;
+        return processesWith(m_server.folder() + "/ssh_config"_L1) +
+               processesWith(m_containerHost.folder() + "/ssh_config"_L1);
     }
 
     SshServer m_server;        ///< whose user is no root, where that can be

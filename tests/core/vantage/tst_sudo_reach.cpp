@@ -81,6 +81,43 @@ private Q_SLOTS:
         QCOMPARE(runOnce(reacher, withSudo(server), command).output, QByteArray("\ninput\n"));
     }
 
+    void engineThatOnlyRootMayUseIsAskedAsRoot_data()
+    {
+        QTest::addColumn<QByteArray>("trouble");
+        QTest::addColumn<bool>("mayUseSudo");
+        QTest::addColumn<ReachFailure>("failure");
+        const QByteArray socket = "permission denied while trying to connect to the Docker daemon socket";
+        const QByteArray missing = "Error: no container with name or ID aigw found: no such container";
+        QTest::addRow("the socket") << socket << true << ReachFailure::None;
+        QTest::addRow("containers of another user") << missing << true << ReachFailure::None;
+        QTest::addRow("the socket, without sudo") << socket << false << ReachFailure::EnginePermission;
+        QTest::addRow("no container, without sudo") << missing << false << ReachFailure::ContainerMissing;
+    }
+    void engineThatOnlyRootMayUseIsAskedAsRoot()
+    {
+        QFETCH(QByteArray, trouble);
+        QFETCH(bool, mayUseSudo);
+        QFETCH(ReachFailure, failure);
+        QTemporaryDir programs;
+        QVERIFY(writeProgram(programs.filePath(u"sudo"_s), "#!/bin/sh\nshift 2; IS_ROOT=yes exec \"$@\"\n"));
+        QVERIFY(writeProgram(programs.filePath(u"docker"_s), "#!/bin/sh\n[ \"$IS_ROOT\" ] || { echo '" + trouble +
+                                                                 "' >&2; exit 1; }\nshift 3; exec \"$@\"\n"));
+        SshServer server;
+        SshServer::Setup setup;
+        setup.pathBefore = programs.path();
+        QCOMPARE(server.start(setup), QString());
+        Reacher reacher(environmentFor(server));
+        Reach host = sshReach(server);
+        host.sudo = mayUseSudo;
+        Reach reach;
+        reach.via = ReachVia::Docker;
+        reach.container = u"aigw"_s;
+        reach.on = std::make_shared<const Reach>(host);
+        const Transcript transcript = runOnce(reacher, reach, commandOf({u"cat"_s}, "input\n"));
+        QVERIFY2(transcript.failure == failure, describe(transcript).constData());
+        QCOMPARE(transcript.output, failure == ReachFailure::None ? QByteArray("input\n") : QByteArray());
+    }
+
     void realSudoAsksForItsPasswordOnce()
     {
         if (!SshServer::canHaveAccounts()) {
