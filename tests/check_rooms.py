@@ -9,7 +9,7 @@ THIRD_PARTY = {
     "openssl/": {"certificate", "probe", "practice"},
     "curl/": {"probe"},
     "qt6keychain/": {"secrets"},
-    "yaml-cpp/": {"playbook", "lint"},
+    "yaml-cpp/": {"playbook", "lint", "generate"},
     "md4c": {"report"},
     "nghttp2/": {"practice"},
     "CLI/": {"app"},

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QString>
+
+namespace duodoctor
+{
+
+/// A string of Ruby in single quotes that stands for exactly `value`: nothing is expanded in it.
+QString rubyString(const QString &value);
+
+} // namespace duodoctor
