@@ -10,6 +10,19 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// What a captured text shows; one that nobody knows has passed nothing.
+StatusSign signOf(const CheckResult &result)
+{
+    const bool isUnknown = std::ranges::any_of(
+        result.evidence, [](const EvidencePtr &piece) { return piece->kind == EvidenceKind::Unrecognised; });
+    return isUnknown && result.status == CheckStatus::Passed ? StatusSign::Note : signFor(result.status);
+}
+
+} // namespace
+
 CheckListModel::CheckListModel(Session &session, QObject *parent)
     : QAbstractListModel(parent)
     , m_session(session)
@@ -42,7 +55,7 @@ QVariant CheckListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleDescriptionRole:
         return row.detail;
     case Qt::ToolTipRole:
-        return row.detail.isEmpty() ? QString{} : row.detail.toHtmlEscaped();
+        return QString(row.detail.isEmpty() ? row.title : u"%1\n%2"_s.arg(row.title, row.detail)).toHtmlEscaped();
     case SignRole:
         return static_cast<int>(row.sign);
     case DetailRole:
@@ -109,7 +122,7 @@ void CheckListModel::reload()
 void CheckListModel::describe(Row &row) const
 {
     const CheckResult *result = m_session.result(row.key);
-    row.sign = m_open.value(row.key, result ? signFor(result->status) : StatusSign::NotChecked);
+    row.sign = m_open.value(row.key, result ? signOf(*result) : StatusSign::NotChecked);
     const bool isOpen = m_open.contains(row.key);
     row.detail = result && !isOpen ? detailOf(*result, m_session) : QString{};
 }

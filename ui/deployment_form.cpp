@@ -23,18 +23,18 @@ DeploymentForm::DeploymentForm(DialogPort &dialogs, QWidget *parent)
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(8);
     addHeading(tr("GitLab"));
-    m_gitlabUrl = addField({tr("&GitLab URL"), tr("GitLab URL"), u"https://gitlab.example.com"_s}, hintForServiceUrl);
+    m_gitlabUrl = addField({tr("Git&Lab URL"), tr("GitLab URL"), u"https://gitlab.example.com"_s}, hintForServiceUrl);
     m_version = addField({tr("GitLab &version"), tr("GitLab version"), u"18.2.1"_s}, hintForGitLabVersion);
     addHeading(tr("AI Gateway"));
     m_gatewayUrl =
-        addField({tr("AI Gateway &URL"), tr("AI Gateway URL"), u"https://aigw.example.com"_s}, hintForServiceUrl);
+        addField({tr("AI Gate&way URL"), tr("AI Gateway URL"), u"https://aigw.example.com"_s}, hintForServiceUrl);
     addHeading(tr("Model server"));
     m_models = new ModelEditor(this);
     m_layout->addWidget(m_models);
     connect(m_models, &ModelEditor::edited, this, &DeploymentForm::edited);
     connect(m_models, &ModelEditor::submitted, this, &DeploymentForm::submitted);
 
-    m_completion = new QCheckBox(tr("Send one &chat completion to each model"), this);
+    m_completion = new QCheckBox(tr("Sen&d one chat completion to each model"), this);
     m_completion->setChecked(true);
     auto *explanation =
         new QLabel(tr("One short request per model and run. It proves that the model answers and streams, and costs a "
@@ -47,7 +47,7 @@ DeploymentForm::DeploymentForm(DialogPort &dialogs, QWidget *parent)
     m_layout->addWidget(explanation);
 
     m_moreButton = new QToolButton(this);
-    m_moreButton->setText(tr("More &settings"));
+    m_moreButton->setText(tr("&More settings"));
     m_moreButton->setCheckable(true);
     m_moreButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_moreButton->setArrowType(Qt::RightArrow);
@@ -153,8 +153,12 @@ bool DeploymentForm::validate(bool mayBeEmpty)
             return false;
         }
     }
-    if (m_models->hasProblem() || (m_more && m_more->hasProblem())) {
+    if (m_models->hasProblem()) {
         m_models->setFocus(Qt::OtherFocusReason);
+        return false;
+    }
+    if (const FormField *field = m_more ? m_more->firstProblem() : nullptr) {
+        field->edit()->setFocus(Qt::OtherFocusReason);
         return false;
     }
     return problems.isEmpty();

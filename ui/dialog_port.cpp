@@ -57,10 +57,18 @@ public:
         box->open();
     }
 
-    void askSecret(QWidget *parent, const QString &title, const QString &question,
-                   std::function<void(const QByteArray &)> handler) override
+    void askSecret(QWidget *parent, const SecretQuestion &question,
+                   std::function<void(const SecretReply &)> handler) override
     {
-        (new SecretDialog(title, question, std::move(handler), parent))->open();
+        (new SecretDialog(question, std::move(handler), parent))->open();
+    }
+
+    void withdrawSecrets(QWidget *parent) override
+    {
+        const auto dialogs = parent->findChildren<SecretDialog *>(QString{}, Qt::FindDirectChildrenOnly);
+        for (SecretDialog *dialog : dialogs) {
+            dialog->reject();
+        }
     }
 
     void openUrl(const QUrl &url) override { QDesktopServices::openUrl(url); }

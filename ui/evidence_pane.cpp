@@ -1,5 +1,6 @@
 #include "ui/evidence_pane.h"
 
+#include "check/reading.h"
 #include "report/visible_text.h"
 #include "session/session.h"
 #include "ui/certificate_chain_view.h"
@@ -125,12 +126,14 @@ void EvidencePane::showChain(const EvidencePtr &piece)
 
 QString titleOf(const Evidence &evidence)
 {
-    if (const CertificateFile *file = evidence.certificateFile()) {
+    if (const HttpExchange *exchange = evidence.httpExchange(); exchange && !exchange->url.isEmpty()) {
+        return u"%1 %2"_s.arg(QString::fromLatin1(exchange->method), exchange->url.toDisplayString());
+    }
+    if (const CertificateFile *file = evidence.certificateFile(); file && !file->path.isEmpty()) {
         return file->path;
     }
-    const HttpExchange *exchange = evidence.httpExchange();
-    return exchange ? u"%1 %2"_s.arg(QString::fromLatin1(exchange->method), exchange->url.toDisplayString())
-                    : QString{};
+    const QString command = evidence.command.section(u'\n', 0, 0);
+    return command.isEmpty() ? titleOfKind(evidence.kind) : command;
 }
 
 } // namespace duodoctor

@@ -7,16 +7,36 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+/// Gives tr() a context of its own outside of a class.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(HandInstruction)
+};
+
+} // namespace
+
 Remedy remedyOf(const HandInstruction &instruction, const QString &title, const QString &why)
 {
-    const auto words = [](const char *text) { return QCoreApplication::translate("HandInstruction", text); };
     Remedy remedy;
     remedy.title = title;
     remedy.message = why;
-    remedy.steps << RenderedStep{words("%1, run this command. It changes nothing.").arg(instruction.where),
+    //: %1 says who and where: "On the GitLab host, as somebody who may use sudo"
+    remedy.steps << RenderedStep{Words::tr("%1: run this command. It changes nothing.").arg(instruction.where),
                                  instruction.command, u"sh"_s, instruction.vantage};
     remedy.steps << RenderedStep{
-        words("Paste what comes back below, errors included, and press “Read it”."), {}, {}, std::nullopt};
+        Words::tr("Paste below what comes back, errors included, and press “Read it”."), {}, {}, std::nullopt};
+    return remedy;
+}
+
+Remedy withSecondLook(Remedy remedy, const HandInstruction &instruction)
+{
+    //: %1 says who and where: "On the GitLab host, as somebody who may use sudo"
+    remedy.steps << RenderedStep{
+        Words::tr("To look again after a change. %1: run this command, and paste below what comes back.")
+            .arg(instruction.where),
+        instruction.command, u"sh"_s, instruction.vantage};
     return remedy;
 }
 

@@ -13,4 +13,7 @@ namespace duodoctor
 /// @param why  why the check was not made, one or more sentences
 Remedy remedyOf(const HandInstruction &instruction, const QString &title, const QString &why);
 
+/// A remedy whose last step is to look again by hand.
+Remedy withSecondLook(Remedy remedy, const HandInstruction &instruction);
+
 } // namespace duodoctor

@@ -4,19 +4,17 @@
 #include "ui/app_icon.h"
 #include "ui/chain_view.h"
 #include "ui/check_list_model.h"
+#include "ui/dropped_files.h"
 #include "ui/notice_strip.h"
 #include "ui/page_deployment.h"
 #include "ui/page_guide.h"
 #include "ui/page_results.h"
-#include "ui/paste_box.h"
+#include "ui/prompt_dialogs.h"
 #include "ui/report_exporter.h"
 
 #include <QCloseEvent>
-#include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QMimeData>
-#include <QPointer>
 #include <QPushButton>
 #include <QScreen>
 #include <QStackedWidget>
@@ -31,25 +29,6 @@ namespace
 {
 
 constexpr int kChainRefreshMs = 30;
-
-QStringList draggedFiles(const QMimeData *data)
-{
-    QStringList paths;
-    for (const QUrl &url : data->urls()) {
-        if (url.isLocalFile()) {
-            paths << url.toLocalFile();
-        }
-    }
-    return paths;
-}
-
-/// Anything but a deployment file is captured output.
-bool isDeploymentFile(const QString &path)
-{
-    constexpr qint64 kStart = 64 * 1024;
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) && file.read(kStart).contains("duo-doctor/deployment/");
-}
 
 } // namespace
 
@@ -107,22 +86,13 @@ MainWindow::MainWindow(Session &session, std::unique_ptr<DialogPort> dialogs, QW
     connect(m_deploymentPage, &PageDeployment::openRequested, this, &MainWindow::askOpen);
     connect(m_deploymentPage, &PageDeployment::fileRequested, this, &MainWindow::openDeployment);
     m_deploymentPage->setRecentFiles(m_settings.recentFiles());
-    session.setPrompter([self = QPointer<MainWindow>(this)](const PromptRequest &request, PromptAnswer reply) {
-        if (self) {
-            self->askSecret(request, std::move(reply));
-        } else {
-            reply({});
-        }
-    });
+    new PromptDialogs(session, *m_dialogs, this);
     updateChain();
     updateTitle();
     updateButtons();
 }
 
-MainWindow::~MainWindow()
-{
-    m_session.setPrompter({});
-}
+MainWindow::~MainWindow() = default;
 
 QSize MainWindow::sizeHint() const
 {
@@ -170,10 +140,9 @@ PageResults &MainWindow::results()
 PageGuide &MainWindow::guide()
 {
     if (!m_guidePage) {
-        m_guidePage = new PageGuide(m_session, *m_checks, this);
+        m_guidePage = new PageGuide(m_session, *m_checks, *m_dialogs, this);
         m_stack->addWidget(m_guidePage);
         connect(m_guidePage, &PageGuide::changed, this, &MainWindow::updateButtons);
-        connect(m_guidePage, &PageGuide::runRequested, this, [this] { m_session.startChecks(); });
         connect(m_guidePage, &PageGuide::exportRequested, m_exporter, &ReportExporter::start);
         connect(m_guidePage, &PageGuide::noticeRaised, m_notice, &NoticeStrip::showNotice);
     }
@@ -307,32 +276,22 @@ void MainWindow::startPractice(const QStringList &faultIds)
     showPage(Page::Deployment);
 }
 
-void MainWindow::readCaptured(const QStringList &paths)
+void MainWindow::offerPaste()
+{
+    goTo(Page::Results);
+    if (m_page == Page::Results) { // else a mistake in the form is shown
+        results().offerPaste();
+    }
+}
+
+void MainWindow::readFiles(const QStringList &paths)
 {
     if (m_page != Page::Results) {
         goTo(Page::Results);
     }
-    if (m_page != Page::Results) {
-        return; // a mistake in the form was shown instead
+    if (m_page == Page::Results) {
+        results().readFiles(paths);
     }
-    for (const QString &path : paths) {
-        QString error;
-        const QByteArray bytes = bytesOfFile(path, error);
-        if (error.isEmpty()) {
-            results().readCaptured(bytes, QFileInfo(path).fileName());
-        } else {
-            m_notice->showNotice(error);
-        }
-    }
-}
-
-void MainWindow::askSecret(const PromptRequest &request, PromptAnswer reply)
-{
-    const QString title = request.kind == PromptRequest::Kind::SudoPassword ? tr("sudo password")
-                          : request.kind == PromptRequest::Kind::Passphrase ? tr("Passphrase")
-                          : request.kind == PromptRequest::Kind::OneTimeCode ? tr("One-time code")
-                                                                             : tr("Password");
-    m_dialogs->askSecret(this, title, tr("%1 asks: %2").arg(request.place, request.question), std::move(reply));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -347,18 +306,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!draggedFiles(event->mimeData()).isEmpty()) {
+    if (!localFilesIn(*event->mimeData()).isEmpty()) {
         event->acceptProposedAction();
     }
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QStringList paths = draggedFiles(event->mimeData());
+    const QStringList paths = localFilesIn(*event->mimeData());
     if (paths.size() == 1 && isDeploymentFile(paths.first())) {
         openDeployment(paths.first());
     } else {
-        readCaptured(paths);
+        readFiles(paths);
     }
     event->acceptProposedAction();
 }

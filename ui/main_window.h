@@ -2,7 +2,6 @@
 
 #include "ui/dialog_port.h"
 #include "ui/window_settings.h"
-#include "vantage/prompter.h"
 
 #include <QKeySequence>
 #include <QMainWindow>
@@ -79,8 +78,8 @@ private:
     void saveAs();
     void choosePractice();
     void showHelp();
-    void askSecret(const PromptRequest &request, PromptAnswer reply);
-    void readCaptured(const QStringList &paths);
+    void offerPaste();
+    void readFiles(const QStringList &paths);
     void fillRecentMenu();
 
     Session &m_session;

@@ -50,12 +50,8 @@ void MainWindow::makeMenus()
     m_stopAction =
         addCommand(checks, tr("&Stop the checks"), QKeySequence(Qt::Key_Escape), [this] { m_session.cancelChecks(); });
     checks->addSeparator();
-    addCommand(checks, tr("Read &captured output…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), [this] {
-        goTo(Page::Results);
-        if (m_page == Page::Results) {
-            results().offerPaste();
-        }
-    });
+    addCommand(checks, tr("Read &captured output…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
+               [this] { offerPaste(); });
     addCommand(checks, tr("Begin the &guide"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { goTo(Page::Guide); });
     addCommand(checks, tr("&Practice deployment…"), QKeySequence(Qt::CTRL | Qt::Key_P), [this] { choosePractice(); });
 

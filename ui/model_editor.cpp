@@ -22,15 +22,15 @@ ModelEditor::ModelEditor(QWidget *parent)
     , m_side(new QWidget(this))
     , m_list(new QListWidget(m_side))
     , m_add(new QPushButton(tr("&Add another model"), this))
-    , m_remove(new QPushButton(tr("Re&move this model"), this))
-    , m_name(new FormField({tr("Short &name"), tr("Model name"), tr("mistral")}, {}, this))
+    , m_remove(new QPushButton(tr("Remove this model"), this))
+    , m_name(new FormField({tr("Short name"), tr("Model name"), tr("mistral")}, {}, this))
     , m_endpoint(new FormField({tr("Model &endpoint"), tr("Model endpoint"), u"http://vllm.example.com:8000/v1"_s},
                                hintForModelEndpoint, this))
     , m_identifier(new FormField({tr("Model &identifier"), tr("Model identifier"), u"custom_openai/Mistral-Small"_s},
                                  hintForModelIdentifier, this))
     , m_key(
           new FormField({tr("Model API &key"), tr("Model API key"), tr("empty if the server asks for none")}, {}, this))
-    , m_keep(new QCheckBox(tr("Keep the key in the &keyring"), this))
+    , m_keep(new QCheckBox(tr("Keep &the key in the keyring"), this))
     , m_keyNotice(new QLabel(this))
 {
     m_list->setAccessibleName(tr("Models"));

@@ -26,13 +26,15 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
 
-    m_user = addField({tr("GitLab &user whose access is asked about"), tr("GitLab user"), u"root"_s});
+    addReaches();
+    addHeading(tr("More about GitLab and the gateway"));
+    m_user = addField({tr("GitLab user whose access is asked about"), tr("GitLab user"), u"root"_s});
     m_image =
         addField({tr("Image of the AI Gateway"), tr("AI Gateway image"), u"model-gateway:self-hosted-v18.2.1-ee"_s});
     m_agentPlatform =
-        addField({tr("Address of the Agent &Platform"), tr("Agent Platform address"), u"aigw.example.com:50052"_s},
+        addField({tr("Address of the Agent Platform"), tr("Agent Platform address"), u"aigw.example.com:50052"_s},
                  hintForAgentPlatform);
-    m_agentPlatformTls = new QCheckBox(tr("The Agent Platform speaks &TLS"), this);
+    m_agentPlatformTls = new QCheckBox(tr("The Agent Platform speaks TLS"), this);
     layout->addWidget(m_agentPlatformTls);
 
     auto *metricsLabel = new QLabel(tr("Metrics URLs, one in a line"), this);
@@ -45,6 +47,7 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
     layout->addWidget(metricsLabel);
     layout->addWidget(m_metrics);
 
+    addHeading(tr("Trust and the way out"));
     m_caBundle = addPathField(
         {tr("Certificates that this workstation trusts besides the system’s"), tr("CA bundle"), u"corporate-ca.pem"_s},
         false);
@@ -70,16 +73,8 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
         });
     m_noProxy =
         addField({tr("Reached directly, separated by commas"), tr("Proxy exceptions"), u".example.com, 10.0.0.0/8"_s});
-    m_offline = new QCheckBox(tr("This installation has no way to the &internet"), this);
+    m_offline = new QCheckBox(tr("This installation has no way to the internet"), this);
     layout->addWidget(m_offline);
-
-    m_gitlabReach = new ReachEditor(ReachEditor::Place::GitLabHost, this);
-    m_gatewayReach = new ReachEditor(ReachEditor::Place::GatewayContainer, this);
-    for (ReachEditor *editor : {m_gitlabReach, m_gatewayReach}) {
-        layout->addWidget(editor);
-        connect(editor, &ReachEditor::edited, this, &MoreSettings::edited);
-        connect(editor, &ReachEditor::submitted, this, &MoreSettings::submitted);
-    }
 
     connect(m_proxyMode, &QComboBox::currentIndexChanged, this, [this] {
         enableProxy();
@@ -89,6 +84,34 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
     connect(m_agentPlatformTls, &QCheckBox::toggled, this, &MoreSettings::edited);
     connect(m_offline, &QCheckBox::toggled, this, &MoreSettings::edited);
     enableProxy();
+}
+
+void MoreSettings::addHeading(const QString &text)
+{
+    auto *heading = new QLabel(text, this);
+    QFont bold = heading->font();
+    bold.setWeight(QFont::DemiBold);
+    heading->setFont(bold);
+    heading->setContentsMargins(0, layout()->isEmpty() ? 0 : 8, 0, 0);
+    layout()->addWidget(heading);
+}
+
+void MoreSettings::addReaches()
+{
+    addHeading(tr("Looking from there"));
+    auto *lead =
+        new QLabel(tr("GitLab and the gateway have names, trust and ways of their own. With a way to them, the "
+                      "same questions are asked from there too. Nothing is changed there."),
+                   this);
+    lead->setWordWrap(true);
+    layout()->addWidget(lead);
+    m_gitlabReach = new ReachEditor(ReachEditor::Place::GitLabHost, this);
+    m_gatewayReach = new ReachEditor(ReachEditor::Place::GatewayContainer, this);
+    for (ReachEditor *editor : {m_gitlabReach, m_gatewayReach}) {
+        layout()->addWidget(editor);
+        connect(editor, &ReachEditor::edited, this, &MoreSettings::edited);
+        connect(editor, &ReachEditor::submitted, this, &MoreSettings::submitted);
+    }
 }
 
 FormField *MoreSettings::addField(const FormField::Words &words, FormField::Hint hint)
@@ -184,9 +207,14 @@ void MoreSettings::showProblems(const QList<DeploymentProblem> &problems)
     m_gatewayReach->showProblems(u"ai_gateway.reach"_s, problems);
 }
 
-bool MoreSettings::hasProblem() const
+FormField *MoreSettings::firstProblem() const
 {
-    return m_proxyUrl->hasProblem() || m_gitlabReach->hasProblem() || m_gatewayReach->hasProblem();
+    for (const ReachEditor *editor : {m_gitlabReach, m_gatewayReach}) {
+        if (FormField *field = editor->firstProblem()) {
+            return field;
+        }
+    }
+    return m_proxyUrl->hasProblem() ? m_proxyUrl : nullptr;
 }
 
 } // namespace duodoctor

@@ -15,8 +15,8 @@ namespace duodoctor
 class DialogPort;
 class ReachEditor;
 
-/// What a deployment has besides its addresses: agent platform, metrics, trust files, proxy, image. Built when the user
-/// first opens it.
+/// What a deployment has besides its addresses: the ways to its hosts, agent platform, metrics, trust files, proxy,
+/// image. Built when the user first opens it.
 class MoreSettings : public QWidget
 {
     Q_OBJECT
@@ -28,7 +28,8 @@ public:
     /// Writes what the fields hold into `deployment` and leaves the rest of it alone.
     void applyTo(Deployment &deployment) const;
     void showProblems(const QList<DeploymentProblem> &problems);
-    bool hasProblem() const;
+    /// The first field that has one; null when all is well.
+    FormField *firstProblem() const;
 
 Q_SIGNALS:
     void edited();
@@ -37,6 +38,8 @@ Q_SIGNALS:
 private:
     FormField *addField(const FormField::Words &words, FormField::Hint hint = {});
     FormField *addPathField(const FormField::Words &words, bool allowsFolder);
+    void addHeading(const QString &text);
+    void addReaches();
     void enableProxy();
 
     DialogPort &m_dialogs;

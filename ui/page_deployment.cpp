@@ -81,14 +81,15 @@ QWidget *PageDeployment::makeActions()
     auto *layout = new QVBoxLayout(actions);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
-    auto *check =
-        new ChoiceButton(tr("Check ever&ything"),
-                         tr("Looks at every link at once, from this workstation. Takes a few seconds."), 0, actions);
+    auto *check = new ChoiceButton(
+        tr("Check ever&ything"),
+        tr("Looks at every link at once, from this workstation and from where you gave a way to. Takes a few seconds."),
+        0, actions);
     check->setDefault(true);
     auto *guide =
         new ChoiceButton(tr("G&uide me"), tr("Begins with what you see, and asks one question at a time."), 0, actions);
     auto *practice = new ChoiceButton(
-        tr("&Practice"),
+        tr("P&ractice"),
         tr("A small GitLab, gateway and model inside this program, healthy or with faults of your choice."), 0,
         actions);
     auto *open = new ChoiceButton(tr("&Open a deployment file"), tr("Or drop one onto this window."), 0, actions);

@@ -2,11 +2,13 @@
 
 #include "session/session.h"
 #include "session/walkthrough.h"
+#include "ui/answer_pane.h"
 #include "ui/check_filter_proxy.h"
 #include "ui/check_list_model.h"
 #include "ui/choice_button.h"
 #include "ui/evidence_pane.h"
 #include "ui/page_scroll_area.h"
+#include "ui/paste_box.h"
 #include "ui/reading_view.h"
 #include "ui/remedy_pane.h"
 #include "ui/status_delegate.h"
@@ -33,7 +35,7 @@ constexpr int kNarrowLines = 48;  ///< the same below each other; the page scrol
 
 } // namespace
 
-PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
+PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialogs, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_walk(session.walkthrough())
@@ -44,11 +46,10 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
     , m_answers(new QWidget(this))
     , m_answersLayout(new QVBoxLayout(m_answers))
     , m_result(new QSplitter(Qt::Horizontal, this))
-    , m_remedy(new RemedyPane(m_result))
+    , m_answer(new AnswerPane(dialogs, m_result))
+    , m_remedy(m_answer->remedy())
     , m_checkList(nullptr)
     , m_evidence(nullptr)
-    , m_endButtons(new QWidget(this))
-    , m_export(new QPushButton(tr("E&xport report…"), m_endButtons))
 {
     m_path->setTextFormat(Qt::PlainText);
     m_path->setWordWrap(true);
@@ -70,29 +71,10 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
     m_answersLayout->setSpacing(8);
     m_answers->setMaximumWidth(fontMetrics().averageCharWidth() * 110);
 
-    auto *side = new QSplitter(Qt::Vertical, m_result);
-    m_filter->setSourceModel(&checks);
-    m_checkList = new QListView(side);
-    m_checkList->setModel(m_filter);
-    m_checkList->setItemDelegate(new StatusDelegate(1, m_checkList));
-    m_checkList->setAccessibleName(tr("Checks"));
-    m_checkList->setResizeMode(QListView::Adjust);
-    m_checkList->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_checkList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_evidence = new EvidencePane(session, side);
-    side->setChildrenCollapsible(false);
+    m_result->addWidget(makeSide(checks));
     m_result->setChildrenCollapsible(false);
     m_result->setStretchFactor(0, 3);
     m_result->setStretchFactor(1, 2);
-
-    auto *again = new QPushButton(tr("&Run again"), m_endButtons);
-    again->setAccessibleName(tr("Run again"));
-    m_export->setAccessibleName(tr("Export report…"));
-    auto *endLayout = new QHBoxLayout(m_endButtons);
-    endLayout->setContentsMargins(0, 0, 0, 0);
-    endLayout->addWidget(again);
-    endLayout->addWidget(m_export);
-    endLayout->addStretch();
 
     auto *inner = new QWidget(this);
     auto *innerLayout = new QVBoxLayout(inner);
@@ -101,7 +83,8 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
         innerLayout->addWidget(widget);
     }
     innerLayout->addWidget(m_result, 1);
-    innerLayout->addWidget(m_endButtons);
+    innerLayout->addWidget(makeHandButtons());
+    innerLayout->addWidget(makeEndButtons());
     innerLayout->addStretch(0);
     auto *scroll = new PageScrollArea(this);
     scroll->setWidget(inner);
@@ -116,16 +99,65 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, QWidget *parent)
     }
     connect(&m_walk, &Walkthrough::changed, this, &PageGuide::render);
     connect(&session, &Session::runFinished, this, &PageGuide::render);
-    connect(again, &QPushButton::clicked, this, &PageGuide::runRequested);
-    connect(m_export, &QPushButton::clicked, this, &PageGuide::exportRequested);
-    connect(m_remedy, &RemedyPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
+    connect(&session, &Session::handRead, this, &PageGuide::onHandRead);
+    connect(m_answer, &AnswerPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
+    connect(m_answer, &AnswerPane::given, this, [this](const CapturedInput &input) { m_walk.answerByHand(input); });
+    render();
+}
+
+QWidget *PageGuide::makeSide(CheckListModel &checks)
+{
+    auto *side = new QSplitter(Qt::Vertical, m_result);
+    m_filter->setSourceModel(&checks);
+    m_checkList = new QListView(side);
+    m_checkList->setModel(m_filter);
+    m_checkList->setItemDelegate(new StatusDelegate(1, m_checkList));
+    m_checkList->setAccessibleName(tr("Checks"));
+    m_checkList->setResizeMode(QListView::Adjust);
+    m_checkList->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_checkList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_evidence = new EvidencePane(m_session, side);
+    side->setChildrenCollapsible(false);
     connect(m_checkList->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex &index) {
                 const CheckResult *result = m_session.result(index.data(CheckListModel::KeyRole).value<CheckKey>());
                 m_evidence->showEvidence(result ? result->evidence : QList<EvidencePtr>{},
                                          tr("Nothing was looked at for this check."));
             });
-    render();
+    return side;
+}
+
+QWidget *PageGuide::makeEndButtons()
+{
+    m_endButtons = new QWidget(this);
+    auto *again = new QPushButton(tr("&Run again"), m_endButtons);
+    again->setAccessibleName(tr("Run again"));
+    m_export = new QPushButton(tr("E&xport report…"), m_endButtons);
+    m_export->setAccessibleName(tr("Export report…"));
+    auto *layout = new QHBoxLayout(m_endButtons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(again);
+    layout->addWidget(m_export);
+    layout->addStretch();
+    connect(again, &QPushButton::clicked, this, [this] { m_walk.runAgain(); });
+    connect(m_export, &QPushButton::clicked, this, &PageGuide::exportRequested);
+    return m_endButtons;
+}
+
+QWidget *PageGuide::makeHandButtons()
+{
+    m_handButtons = new QWidget(this);
+    auto *one = new QPushButton(tr("Go on &without it"), m_handButtons);
+    one->setAccessibleName(tr("Go on without it"));
+    m_passOverAll = new QPushButton(m_handButtons);
+    auto *layout = new QHBoxLayout(m_handButtons);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(one);
+    layout->addWidget(m_passOverAll);
+    layout->addStretch();
+    connect(one, &QPushButton::clicked, this, [this] { m_walk.passOver(); });
+    connect(m_passOverAll, &QPushButton::clicked, this, [this] { m_walk.passOverAll(); });
+    return m_handButtons;
 }
 
 void PageGuide::resizeEvent(QResizeEvent *event)
@@ -164,7 +196,7 @@ void PageGuide::focusAnswers()
             return;
         }
     }
-    if (isAtEnd()) {
+    if (isAtEnd() || m_walk.handRequest()) {
         m_remedy->setFocus(Qt::TabFocusReason);
     }
 }
@@ -182,6 +214,8 @@ void PageGuide::render()
     }
     m_path->setText(steps.isEmpty() ? QString{} : tr("So far: %1").arg(steps.join(u" › "_s)));
     m_path->setVisible(!steps.isEmpty());
+    m_answer->hidePaste();
+    m_handButtons->hide();
     if (m_walk.current()) {
         showNode();
     } else {
@@ -226,15 +260,47 @@ void PageGuide::showNode()
     }
     if (node.kind == TreeNodeKind::Checks) {
         m_filter->setCheckIds(node.checks);
-        m_remedy->showText(m_walk.isWaitingForChecks() ? tr("Checking") : tr("The checks were stopped"),
-                           m_walk.isWaitingForChecks()
-                               ? tr("The guide goes on by itself as soon as they are done.")
-                               : tr("Press “Run again” to look once more, or “Back” for the question before."));
-        m_endButtons->setVisible(!m_walk.isWaitingForChecks());
-        m_evidence->showEvidence({}, tr("Select a check to see what it saw."));
+        showChecks();
+    } else {
+        showEnd();
+    }
+}
+
+void PageGuide::showChecks()
+{
+    const std::optional<HandRequest> request = m_walk.handRequest();
+    if (request && !m_session.isRunning()) {
+        showHandRequest(*request);
         return;
     }
-    showEnd();
+    const bool isWaiting = m_walk.isWaitingForChecks() || request;
+    m_remedy->showText(isWaiting ? tr("Checking") : tr("The checks were stopped"),
+                       isWaiting ? tr("The guide goes on by itself as soon as they are done.")
+                                 : tr("Press “Run again” to look once more, or “Back” for the question before."));
+    m_endButtons->setVisible(!isWaiting);
+    m_evidence->showEvidence({}, tr("Select a check to see what it saw."));
+}
+
+void PageGuide::showHandRequest(const HandRequest &request)
+{
+    const CheckResult *result = m_session.result(request.key);
+    m_answer->showInstruction(request.instruction, m_session.checkTitle(request.key),
+                              result ? detailOf(*result, m_session) : QString{});
+    m_evidence->showEvidence(result ? result->evidence : QList<EvidencePtr>{}, tr("There is none yet."));
+    m_handButtons->show();
+    m_passOverAll->setVisible(request.left > 1);
+    m_passOverAll->setText(tr("Go on without &all %n that are left", nullptr, request.left));
+    m_passOverAll->setAccessibleName(m_passOverAll->text().remove(u'&'));
+}
+
+void PageGuide::onHandRead(const HandReading &reading)
+{
+    if (m_answer->paste()->isReading()) {
+        m_answer->paste()->finish(reading);
+        if (reading.isRecognised()) {
+            Q_EMIT noticeRaised(reading.notice);
+        }
+    }
 }
 
 void PageGuide::showEnd()

@@ -13,13 +13,17 @@ class QVBoxLayout;
 namespace duodoctor
 {
 
+class AnswerPane;
 class CheckFilterProxy;
 class CheckListModel;
+class DialogPort;
 class EvidencePane;
 class ReadingView;
 class RemedyPane;
 class Session;
 class Walkthrough;
+struct HandReading;
+struct HandRequest;
 
 /// The guide: a symptom, then one question at a time, with the checks that answer some of them, and the repair at the
 /// end. Knows no question: it shows the walkthrough's current node.
@@ -28,7 +32,7 @@ class PageGuide : public QWidget
     Q_OBJECT
 public:
     /// All must outlive the page.
-    PageGuide(Session &session, CheckListModel &checks, QWidget *parent = nullptr);
+    PageGuide(Session &session, CheckListModel &checks, DialogPort &dialogs, QWidget *parent = nullptr);
 
     bool canGoBack() const;
     /// To the question before, or from the first one to the list of symptoms.
@@ -40,7 +44,6 @@ public:
 Q_SIGNALS:
     void changed();
     void exportRequested();
-    void runRequested();
     void noticeRaised(const QString &sentence);
 
 protected:
@@ -50,6 +53,12 @@ private:
     void render();
     void showEntries();
     void showNode();
+    void showChecks();
+    void showHandRequest(const HandRequest &request);
+    void onHandRead(const HandReading &reading);
+    QWidget *makeEndButtons();
+    QWidget *makeHandButtons();
+    QWidget *makeSide(CheckListModel &checks);
     void showEnd();
     void clearAnswers();
     void addAnswer(const QString &title, const QString &explanation, const std::function<void()> &action);
@@ -64,11 +73,14 @@ private:
     QWidget *m_answers;
     QVBoxLayout *m_answersLayout;
     QSplitter *m_result;
-    RemedyPane *m_remedy;
+    AnswerPane *m_answer;
+    RemedyPane *m_remedy; ///< of the answer pane
     QListView *m_checkList;
     EvidencePane *m_evidence;
-    QWidget *m_endButtons;
-    QPushButton *m_export;
+    QWidget *m_endButtons = nullptr;
+    QPushButton *m_export = nullptr;
+    QWidget *m_handButtons = nullptr;
+    QPushButton *m_passOverAll = nullptr;
 };
 
 } // namespace duodoctor

@@ -1,12 +1,12 @@
 #include "ui/page_results.h"
 
 #include "session/session.h"
+#include "ui/answer_pane.h"
 #include "ui/chain_overview.h"
 #include "ui/check_filter_proxy.h"
 #include "ui/check_list_model.h"
 #include "ui/evidence_pane.h"
 #include "ui/finding_list_model.h"
-#include "ui/hand_instruction_text.h"
 #include "ui/page_scroll_area.h"
 #include "ui/paste_box.h"
 #include "ui/remedy_pane.h"
@@ -107,8 +107,10 @@ PageResults::PageResults(Session &session, CheckListModel &checks, WindowSetting
     });
     connect(&session, &Session::runStarted, this, &PageResults::onRunStarted);
     connect(&session, &Session::runFinished, this, &PageResults::refresh);
+    connect(&session, &Session::handRead, this, &PageResults::onHandRead);
     connect(&session, &Session::deploymentChanged, this, [this] {
         m_subject = Subject::Nothing;
+        m_answer->paste()->reset();
         refresh();
     });
     connect(&session, &Session::progressChanged, this, [this](int done, int total) {
@@ -127,7 +129,7 @@ QWidget *PageResults::makeChecksSide()
     m_checkList->setObjectName(u"checks"_s);
     m_problemsOnly = new QCheckBox(tr("Pr&oblems only"), side);
     m_runAgain = new QPushButton(side);
-    m_runCheck = new QPushButton(tr("Run this c&heck"), side);
+    m_runCheck = new QPushButton(tr("Run &this check"), side);
     m_runCheck->setToolTip(tr("Runs the selected check again (Ctrl+R)."));
     auto *top = new QHBoxLayout;
     top->addWidget(makeHeading(tr("Chec&ks"), m_checkList, side));
@@ -160,7 +162,7 @@ QWidget *PageResults::makeFindingsSide()
     m_export = new QPushButton(tr("E&xport report…"), findings);
     m_export->setAccessibleName(tr("Export report…"));
     auto *top = new QHBoxLayout;
-    top->addWidget(makeHeading(tr("&Findings"), m_findingList, findings));
+    top->addWidget(makeHeading(tr("Fin&dings"), m_findingList, findings));
     top->addStretch();
     top->addWidget(m_export);
     auto *findingsLayout = new QVBoxLayout(findings);
@@ -171,14 +173,12 @@ QWidget *PageResults::makeFindingsSide()
     m_panes = new QSplitter(Qt::Vertical, m_rows);
     m_panes->setChildrenCollapsible(false);
     auto *remedySide = new QWidget(m_panes);
-    m_remedy = new RemedyPane(remedySide);
+    m_answer = new AnswerPane(m_dialogs, remedySide);
+    m_remedy = m_answer->remedy();
     auto *remedyLayout = new QVBoxLayout(remedySide);
     remedyLayout->setContentsMargins(0, 4, 0, 0);
-    remedyLayout->addWidget(makeHeading(tr("Reme&dy"), m_remedy, remedySide));
-    remedyLayout->addWidget(m_remedy, 1);
-    m_paste = new PasteBox(m_dialogs, remedySide);
-    m_paste->hide();
-    remedyLayout->addWidget(m_paste);
+    remedyLayout->addWidget(makeHeading(tr("Re&medy"), m_remedy, remedySide));
+    remedyLayout->addWidget(m_answer, 1);
     m_evidence = new EvidencePane(m_session, m_panes);
     m_panes->setStretchFactor(0, 5);
     m_panes->setStretchFactor(1, 4);
@@ -190,9 +190,8 @@ QWidget *PageResults::makeFindingsSide()
     layout->setContentsMargins(4, 0, 0, 0);
     layout->addWidget(m_rows);
     connect(m_export, &QPushButton::clicked, this, &PageResults::exportRequested);
-    connect(m_remedy, &RemedyPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
-    connect(m_paste, &PasteBox::textGiven, this, &PageResults::takeText);
-    connect(m_paste, &PasteBox::noticeRaised, this, &PageResults::noticeRaised);
+    connect(m_answer, &AnswerPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
+    connect(m_answer, &AnswerPane::given, this, &PageResults::take);
     connect(m_findingList->selectionModel(), &QItemSelectionModel::currentChanged, this, &PageResults::selectFinding);
     connect(m_findingList, &QListView::clicked, this, &PageResults::selectFinding);
     return m_findingsSide;
@@ -246,33 +245,32 @@ void PageResults::selectFinding(const QModelIndex &index)
 
 void PageResults::showCurrent()
 {
-    m_paste->setVisible(m_subject == Subject::Paste);
     if (m_subject == Subject::Paste) {
-        m_remedy->showText(tr("Read captured output"),
-                           tr("Paste or drop any output that has to do with this deployment: of curl, docker, kubectl, "
-                              "gitlab-rake, a log, a configuration file, an error message. It is recognised and judged "
-                              "as if the check had been run here."));
+        m_answer->showOffer();
         m_evidence->showEvidence({}, tr("What was recognised appears here."));
         return;
     }
     if (m_subject == Subject::Check) {
         const std::optional<CheckKey> key = currentCheck();
         const CheckResult *result = key ? m_session.result(*key) : nullptr;
-        const bool isMissing = !result || (result->status == CheckStatus::Skipped && result->findings.isEmpty());
-        const auto instruction = key && isMissing ? m_session.handInstruction(*key) : std::nullopt;
-        if (instruction) {
-            showInstruction(*instruction, *key, result);
-        } else {
+        if (!key || !showByHand(*key, result)) {
+            m_answer->hidePaste();
             showCheck(result);
         }
         return;
     }
+    m_answer->hidePaste();
     if (const Finding *finding = m_findings->findingAt(m_findingList->currentIndex())) {
         m_remedy->showRemedy(m_session.remedyFor(*finding), signFor(finding->severity));
         m_evidence->showEvidence(finding->evidence,
                                  tr("This follows from the deployment itself; nothing had to be looked at."));
         return;
     }
+    showEmpty();
+}
+
+void PageResults::showEmpty()
+{
     const bool isHealthy = !m_session.results().isEmpty() && !m_session.isRunning();
     if (isHealthy) {
         m_remedy->showText(tr("Nothing to repair"), tr("Select a check to see what it saw, or export the report."));
@@ -285,47 +283,80 @@ void PageResults::showCurrent()
     m_evidence->showEvidence({}, tr("Select a check or a finding to see what it stands on."));
 }
 
-void PageResults::showInstruction(const HandInstruction &instruction, const CheckKey &key, const CheckResult *result)
+/// Shows what a person can do for this check. @return false when there is nothing, or nothing is missing.
+bool PageResults::showByHand(const CheckKey &key, const CheckResult *result)
 {
-    const QString why = result ? detailOf(*result, m_session) : tr("This was not looked at yet.");
-    m_remedy->showRemedy(remedyOf(instruction, m_session.checkTitle(key), why), StatusSign::Skipped);
-    m_paste->show();
-    m_evidence->showEvidence(result ? result->evidence : QList<EvidencePtr>{}, tr("There is none yet."));
+    const bool isMissing = !result || (result->status == CheckStatus::Skipped && result->findings.isEmpty());
+    const bool isBrought = result && isBroughtByHand(*result);
+    const auto instruction =
+        (isMissing || isBrought) && !m_session.isRunning() ? m_session.handInstruction(key) : std::nullopt;
+    if (!instruction) {
+        return false;
+    }
+    const QString noEvidence = tr("There is none yet.");
+    m_evidence->showEvidence(result ? result->evidence : QList<EvidencePtr>{}, noEvidence);
+    if (!isBrought) {
+        const QString why = result ? detailOf(*result, m_session) : tr("This was not looked at yet.");
+        m_answer->showInstruction(*instruction, m_session.checkTitle(key), why);
+    } else if (result->findings.isEmpty()) {
+        m_answer->showInstruction(*instruction, tr("Passed: %1").arg(m_session.checkTitle(key)),
+                                  tr("So says the output that was brought. To look again, run the command once more."));
+    } else {
+        const Finding &finding = result->findings.first();
+        m_answer->showAnswered(m_session.remedyFor(finding), signFor(finding.severity), *instruction);
+    }
+    return true;
 }
 
 void PageResults::offerPaste()
 {
     m_subject = Subject::Paste;
     m_checkList->clearSelection();
+    m_findingList->clearSelection();
     showCurrent();
-    m_paste->focusText();
+    m_answer->paste()->focusText();
 }
 
-void PageResults::readCaptured(const QByteArray &bytes, const QString &name)
+void PageResults::readFiles(const QStringList &paths)
 {
-    const ForeignText text{bytes, name, name.isEmpty() ? EvidenceSource::Pasted : EvidenceSource::File,
-                           {},    {},   QDateTime::currentDateTimeUtc()};
-    Q_EMIT noticeRaised(m_session.readCaptured({text}).notice);
-    m_subject = Subject::Nothing;
-    refresh();
+    if (m_answer->paste()->isHidden()) {
+        offerPaste();
+    }
+    for (const QString &path : paths) {
+        m_answer->paste()->give({{}, path});
+    }
 }
 
-void PageResults::takeText(const QByteArray &bytes, const QString &name)
+void PageResults::take(const CapturedInput &input)
 {
-    const std::optional<CheckKey> key = m_subject == Subject::Check ? currentCheck() : std::nullopt;
-    if (!key) {
-        readCaptured(bytes, name);
-        m_paste->clear();
+    m_session.readLater(input, m_subject == Subject::Check ? currentCheck() : std::nullopt);
+}
+
+void PageResults::onHandRead(const HandReading &reading)
+{
+    if (!m_answer->paste()->isReading()) {
+        return; // another page's
+    }
+    m_answer->paste()->finish(reading);
+    if (!reading.isRecognised()) {
         return;
     }
-    const ForeignText text{bytes, name, name.isEmpty() ? EvidenceSource::Pasted : EvidenceSource::File,
-                           {},    key->vantage, QDateTime::currentDateTimeUtc()};
-    const HandReading reading = m_session.answerByHand(*key, text);
     Q_EMIT noticeRaised(reading.notice);
-    if (!reading.judged.isEmpty()) {
-        m_paste->clear();
+    if (!reading.isAnswer) {
+        selectRow(reading.judged.first());
     }
     refresh();
+}
+
+void PageResults::selectRow(const CheckKey &key)
+{
+    const QModelIndex row = m_filter->mapFromSource(m_checks.indexOf(key));
+    if (row.isValid()) {
+        m_checkList->setCurrentIndex(row);
+        m_checkList->scrollTo(row);
+    } else {
+        m_subject = Subject::Nothing; // hidden among what has no problem
+    }
 }
 
 void PageResults::showCheck(const CheckResult *result)

@@ -3,6 +3,7 @@
 #include "check/check_definition.h"
 #include "check/check_result.h"
 #include "evidence/evidence.h"
+#include "session/hand_reading.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -17,12 +18,12 @@ class QSplitter;
 namespace duodoctor
 {
 
+class AnswerPane;
 class CheckFilterProxy;
 class CheckListModel;
 class EvidencePane;
 class DialogPort;
 class FindingListModel;
-class PasteBox;
 class RemedyPane;
 class Session;
 class SummaryBanner;
@@ -42,8 +43,8 @@ public:
     void showNode(const ChainNode &node);
     /// Offers the box for any captured text.
     void offerPaste();
-    /// Reads captured texts and shows what they say.
-    void readCaptured(const QByteArray &bytes, const QString &name);
+    /// Reads files that were dropped: as the answer to the check that asks for one, else as any captured text.
+    void readFiles(const QStringList &paths);
     /// The check whose row is current; none when there is none.
     std::optional<CheckKey> currentCheck() const;
     void rememberSizes();
@@ -67,8 +68,11 @@ private:
     void refresh();
     void showCurrent();
     void showCheck(const CheckResult *result);
-    void showInstruction(const HandInstruction &instruction, const CheckKey &key, const CheckResult *result);
-    void takeText(const QByteArray &bytes, const QString &name);
+    bool showByHand(const CheckKey &key, const CheckResult *result);
+    void showEmpty();
+    void take(const CapturedInput &input);
+    void onHandRead(const HandReading &reading);
+    void selectRow(const CheckKey &key);
     void selectCheck(const QModelIndex &index);
     void selectFinding(const QModelIndex &index);
 
@@ -84,8 +88,8 @@ private:
     QWidget *m_checksSide = nullptr;
     QWidget *m_findingsSide = nullptr;
     QCheckBox *m_problemsOnly = nullptr;
-    RemedyPane *m_remedy = nullptr;
-    PasteBox *m_paste = nullptr;
+    AnswerPane *m_answer = nullptr;
+    RemedyPane *m_remedy = nullptr; ///< of the answer pane
     EvidencePane *m_evidence = nullptr;
     QPushButton *m_runAgain = nullptr;
     QPushButton *m_runCheck = nullptr;

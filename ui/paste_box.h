@@ -1,7 +1,10 @@
 #pragma once
 
+#include "session/hand_reading.h"
+
 #include <QWidget>
 
+class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -11,6 +14,9 @@ namespace duodoctor
 class DialogPort;
 
 /// Takes what somebody captured: pasted, typed, dropped as text or file, or opened. Knows nothing of its meaning.
+///
+///   ready --given()--> reading --finish()--> ready: empty when the text was understood; else with the text as it was
+///                                            and a sentence below it
 class PasteBox : public QWidget
 {
     Q_OBJECT
@@ -18,28 +24,35 @@ public:
     /// @param dialogs  asks for the file; must outlive the box.
     explicit PasteBox(DialogPort &dialogs, QWidget *parent = nullptr);
 
-    void clear();
+    /// Takes over what is given by others, such as a file dropped elsewhere.
+    void give(const CapturedInput &input);
+    /// Ends the reading of one text.
+    void finish(const HandReading &reading);
+    /// Forgets text, sentence and what is under way.
+    void reset();
+    bool isReading() const { return m_reading > 0; }
     void focusText();
 
 Q_SIGNALS:
-    /// @param name  of the file, or empty for a paste
-    void textGiven(const QByteArray &bytes, const QString &name);
-    void noticeRaised(const QString &sentence);
+    void given(const duodoctor::CapturedInput &input);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void submit();
     void askFile();
-    void readFile(const QString &path);
+    void showNotice(const QString &sentence);
+    void updateButtons();
 
     DialogPort &m_dialogs;
     QPlainTextEdit *m_text;
+    QLabel *m_sign;
+    QLabel *m_notice;
+    QPushButton *m_open;
     QPushButton *m_read;
+    int m_reading = 0; ///< texts that were given and are not finished
 };
-
-/// The start of a local file, at most 64 MiB. @return an error sentence in `error`, or empty.
-QByteArray bytesOfFile(const QString &path, QString &error);
 
 } // namespace duodoctor

@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLabel;
 class QVBoxLayout;
 
 namespace duodoctor
@@ -27,7 +28,8 @@ public:
     Reach reach() const;
     /// @param key  of the deployment file: `gitlab.reach` or `ai_gateway.reach`
     void showProblems(const QString &key, const QList<DeploymentProblem> &problems);
-    bool hasProblem() const;
+    /// The first field that has one; null when all is well.
+    FormField *firstProblem() const;
 
 Q_SIGNALS:
     void edited();
@@ -36,24 +38,32 @@ Q_SIGNALS:
 private:
     enum class Choice { None, Local, Ssh, Container, ContainerOverSsh, Kubernetes, Paste };
 
-    FormField *addField(QVBoxLayout &layout, const QString &label, const QString &name, const QString &placeholder);
+    /// The name of a field as tools hear it: "Gateway pod".
+    QString nameOf(const QString &field) const;
+    FormField *makeField(const QString &label, const QString &name, const QString &placeholder);
+    void addChoices();
+    void addFields(QVBoxLayout &layout);
+    QWidget *makeEngine();
     Choice choice() const;
+    QString explanation() const;
     void showFields();
     void fillSsh(const Reach &reach);
     Reach sshReach() const;
 
     Place m_place;
     QComboBox *m_choice;
-    FormField *m_host;
-    FormField *m_user;
-    FormField *m_port;
+    QLabel *m_explanation;
+    FormField *m_host = nullptr;
+    FormField *m_user = nullptr;
+    FormField *m_port = nullptr;
     QCheckBox *m_sudo;
+    QWidget *m_engineField = nullptr;
     QComboBox *m_engine;
-    FormField *m_container;
-    FormField *m_context;
-    FormField *m_namespace;
-    FormField *m_pod;
-    FormField *m_selector;
+    FormField *m_container = nullptr;
+    FormField *m_context = nullptr;
+    FormField *m_namespace = nullptr;
+    FormField *m_pod = nullptr;
+    FormField *m_selector = nullptr;
 };
 
 } // namespace duodoctor

@@ -47,15 +47,40 @@ void RemedyPane::begin()
 
 void RemedyPane::showRemedy(const Remedy &remedy, StatusSign sign)
 {
+    show({remedy, sign, false});
+}
+
+void RemedyPane::showText(const QString &title, const QString &text)
+{
+    Remedy remedy;
+    remedy.title = title;
+    remedy.message = text;
+    show({remedy, StatusSign::NotChecked, true});
+}
+
+void RemedyPane::show(const Shown &shown)
+{
+    if (shown == m_shown) {
+        return;
+    }
+    m_shown = shown;
+    write();
+}
+
+void RemedyPane::write()
+{
     begin();
-    m_remedy = remedy;
-    m_sign = sign;
+    const Remedy &remedy = m_shown.remedy;
     QTextCursor cursor(document());
-    writeHeading(cursor, remedy.title, 1.25);
-    writePlain(cursor, remedy.message, palette().color(QPalette::Text));
+    const QColor ink = palette().color(QPalette::Text);
+    const QColor base = palette().color(QPalette::Base);
+    writeHeading(cursor, remedy.title, m_shown.isText ? 1.15 : 1.25);
+    writePlain(cursor, remedy.message, m_shown.isText ? mixed(ink, base, 0.15) : ink);
     if (!remedy.because.isEmpty()) {
-        writePlain(cursor, tr("How we know: %1").arg(remedy.because),
-                   mixed(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.25));
+        writePlain(cursor, tr("How we know: %1").arg(remedy.because), mixed(ink, base, 0.25));
+    }
+    if (!remedy.note.isEmpty()) {
+        writePlain(cursor, remedy.note, mixed(ink, base, 0.15));
     }
     if (!remedy.steps.isEmpty()) {
         writeHeading(cursor, tr("What to do"), 1.05);
@@ -73,16 +98,6 @@ void RemedyPane::showRemedy(const Remedy &remedy, StatusSign sign)
     }
     moveCursor(QTextCursor::Start);
     placeButtons();
-}
-
-void RemedyPane::showText(const QString &title, const QString &text)
-{
-    begin();
-    m_remedy = {};
-    QTextCursor cursor(document());
-    writeHeading(cursor, title, 1.15);
-    writePlain(cursor, text, mixed(palette().color(QPalette::Text), palette().color(QPalette::Base), 0.15));
-    moveCursor(QTextCursor::Start);
 }
 
 void RemedyPane::startBlock(QTextCursor &cursor, const QTextBlockFormat &block)
@@ -234,8 +249,8 @@ void RemedyPane::changeEvent(QEvent *event)
 {
     ReadingView::changeEvent(event);
     const bool changesLook = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
-    if (changesLook && !m_remedy.article.isEmpty()) {
-        showRemedy(Remedy(m_remedy), m_sign);
+    if (changesLook && m_shown != Shown{}) {
+        write();
     }
 }
 

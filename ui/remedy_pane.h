@@ -21,6 +21,7 @@ class RemedyPane : public ReadingView
 public:
     explicit RemedyPane(QWidget *parent = nullptr);
 
+    /// Showing the same again keeps the reader's place.
     void showRemedy(const Remedy &remedy, StatusSign sign);
     /// Shows a title and sentences where there is nothing to repair. Plain text.
     void showText(const QString &title, const QString &text);
@@ -36,6 +37,16 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    /// What is shown, to be written again when the look changes.
+    struct Shown {
+        Remedy remedy;
+        StatusSign sign = StatusSign::NotChecked;
+        bool isText = false;
+        friend bool operator==(const Shown &, const Shown &) = default;
+    };
+
+    void show(const Shown &shown);
+    void write();
     void begin();
     /// Begins a paragraph: the current one where it is empty, else a new one.
     void startBlock(QTextCursor &cursor, const QTextBlockFormat &block);
@@ -48,8 +59,7 @@ private:
     void placeButtons();
     void copy(int number);
 
-    Remedy m_remedy;
-    StatusSign m_sign = StatusSign::NotChecked;
+    Shown m_shown;
     QStringList m_commands;
     QList<QTextFrame *> m_frames;   ///< of the document, one per command
     QList<QPushButton *> m_buttons; ///< children of the viewport, one per command at least

@@ -4,19 +4,22 @@
 #include "check/check_plan.h"
 #include "check/check_runner.h"
 #include "check/check_wording.h"
-#include "check/hand_answer.h"
-#include "check/reading.h"
 #include "diagnosis/weighing.h"
+#include "playbook/playbook_overlay.h"
 #include "secrets/standard_redactor.h"
 #include "session/credential_collector.h"
+#include "session/prompt_keeper.h"
 #include "session/walkthrough.h"
 #include "session/workstation_trust.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QFutureWatcher>
 #include <QProcessEnvironment>
+#include <QPromise>
 #include <QSaveFile>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <optional>
@@ -71,11 +74,30 @@ void put(const CheckResult &result, QList<CheckResult> &results, const QList<Che
     results.insert(after, result);
 }
 
+/// Loads the file when there is one, and reads.
+HandOutcome readOnThread(HandWork &work, const QString &path)
+{
+    if (!path.isEmpty()) {
+        QString error;
+        work.texts = {loadCaptured(path, error)};
+        if (!error.isEmpty()) {
+            HandOutcome failed;
+            failed.reading.asked = work.asked;
+            failed.reading.notice = error;
+            return failed;
+        }
+    }
+    if (work.asked) {
+        work.texts.first().vantage = work.asked->vantage;
+    }
+    return readByHand(work);
+}
+
 /// Two results of one check.
 bool looksDifferent(const CheckResult &one, const CheckResult &other)
 {
-    return one.status != other.status || !std::ranges::equal(one.findings, other.findings, {}, &Finding::severity,
-                                                             &Finding::severity);
+    return one.status != other.status ||
+           !std::ranges::equal(one.findings, other.findings, {}, &Finding::severity, &Finding::severity);
 }
 
 } // namespace
@@ -93,9 +115,9 @@ public:
     void beginRun();
     void store(const CheckResult &result);
     void weigh();
-    QList<EvidencePtr> recognised(const ForeignText &text) const;
-    ReadingContext readingContext() const;
-    void tell(const QList<CheckResult> &brought);
+    HandWork handWork(const QList<ForeignText> &texts, const std::optional<CheckKey> &check) const;
+    void keep(HandOutcome &outcome);
+    bool isLessThanKnown(const CheckResult &result) const;
 
     Session *q;
     Deployment deployment;
@@ -106,17 +128,18 @@ public:
     std::unique_ptr<PracticeDeployment> practice; ///< null unless the practice is the deployment
     std::unique_ptr<CheckRunner> runner;
     std::unique_ptr<Walkthrough> walk;
-    Prompter prompter;
+    PromptKeeper prompts;
     mutable WorkstationTrust trust; ///< reads the system's authorities when first asked
 
     QList<CheckKey> plan;
-    QList<CheckKey> asked; ///< of the run under way
-    QList<CheckResult> seen;  ///< as the checks gave them
-    QList<CheckResult> shown; ///< the same; weighed against each other once a run has ended
+    QList<CheckKey> asked;                      ///< of the run under way
+    QList<CheckResult> seen;                    ///< as the checks gave them
+    QList<CheckResult> shown;                   ///< the same; weighed against each other once a run has ended
     mutable std::optional<Diagnosis> diagnosis; ///< none: to be made anew
     QElapsedTimer clock;
     std::chrono::milliseconds duration{0};
     bool isRunning = false;
+    int deploymentNumber = 0; ///< tells a text that was brought for a former deployment
 };
 
 void Session::Private::replaceDeployment(const Deployment &replacement, const QString &newPath)
@@ -124,6 +147,7 @@ void Session::Private::replaceDeployment(const Deployment &replacement, const QS
     q->cancelChecks();
     credentials.keepOnlyForUnchanged(deployment, replacement);
     deployment = replacement;
+    ++deploymentNumber;
     path = newPath;
     plan = CheckRunner::plan(deployment);
     seen.clear();
@@ -151,8 +175,8 @@ void Session::Private::beginRun()
     runOptions.completionAllowed = options.completionAllowed;
     runOptions.probeLimit = options.probeLimit;
     runOptions.systemTrust = trust.system();
-    runOptions.prompter = prompter;
-    runOptions.askpassProgram = prompter ? QCoreApplication::applicationFilePath() : QString{};
+    runOptions.prompter = prompts.beginRun();
+    runOptions.askpassProgram = runOptions.prompter ? QCoreApplication::applicationFilePath() : QString{};
     runner->start(deployment, std::move(environment), runOptions, asked);
 }
 
@@ -175,24 +199,39 @@ void Session::Private::weigh()
     }
 }
 
-QList<EvidencePtr> Session::Private::recognised(const ForeignText &text) const
+HandWork Session::Private::handWork(const QList<ForeignText> &texts, const std::optional<CheckKey> &check) const
 {
-    return recognise(text, StandardRedactor(credentials.known()));
+    return {texts,          check,
+            deployment,     QDateTime::currentDateTimeUtc(),
+            trust.system(), std::make_shared<StandardRedactor>(credentials.known())};
 }
 
-ReadingContext Session::Private::readingContext() const
+/// Several texts of one kind stay apart.
+void Session::Private::keep(HandOutcome &outcome)
 {
-    return {&deployment, QDateTime::currentDateTimeUtc(), trust.system()};
-}
-
-void Session::Private::tell(const QList<CheckResult> &brought)
-{
-    for (const CheckResult &result : brought) {
+    for (CheckResult &result : outcome.results) {
+        const bool isOfPlan = plan.contains(result.key);
+        const auto same = [&](const CheckResult &other) { return other.key.check == result.key.check; };
+        if (const auto before = std::ranges::count_if(seen, same); !isOfPlan && before > 0) {
+            const CheckKey former = result.key;
+            result.key.subject += u"#%1"_s.arg(before + 1);
+            const auto named = outcome.reading.judged.indexOf(former);
+            if (named >= 0) {
+                outcome.reading.judged[named] = result.key;
+            }
+        }
         store(result);
         Q_EMIT q->checkFinished(result);
     }
     weigh();
     Q_EMIT q->diagnosisChanged();
+}
+
+/// A run that cannot look where somebody looked for it takes nothing away.
+bool Session::Private::isLessThanKnown(const CheckResult &result) const
+{
+    const CheckResult *known = q->result(result.key);
+    return known && result.status == CheckStatus::Skipped && isBroughtByHand(*known);
 }
 
 Session::Session(QObject *parent)
@@ -201,10 +240,15 @@ Session::Session(QObject *parent)
 {
     qRegisterMetaType<CheckKey>();
     qRegisterMetaType<CheckResult>();
+    qRegisterMetaType<HandReading>();
     d->runner = std::make_unique<CheckRunner>();
     connect(d->runner.get(), &CheckRunner::checkStarted, this, &Session::checkStarted);
     connect(d->runner.get(), &CheckRunner::progressChanged, this, &Session::progressChanged);
     connect(d->runner.get(), &CheckRunner::checkFinished, this, [this](const CheckResult &result) {
+        if (d->isLessThanKnown(result)) {
+            Q_EMIT checkFinished(*this->result(result.key));
+            return;
+        }
         d->store(result);
         Q_EMIT checkFinished(result);
         Q_EMIT diagnosisChanged();
@@ -217,6 +261,7 @@ Session::Session(QObject *parent)
         Q_EMIT runFinished(cancelled);
     });
     connect(&d->credentials, &CredentialCollector::noticeRaised, this, &Session::noticeRaised);
+    connect(&d->prompts, &PromptKeeper::noticeRaised, this, &Session::noticeRaised);
 }
 
 Session::~Session()
@@ -331,8 +376,9 @@ void Session::startChecks(const QList<CheckKey> &only)
     cancelChecks();
     d->asked = only;
     if (only.isEmpty()) {
-        d->seen.clear();
-        d->shown.clear();
+        const auto isLive = [](const CheckResult &result) { return !isBroughtByHand(result); };
+        d->seen.removeIf(isLive);
+        d->shown.removeIf(isLive);
         d->diagnosis.reset();
     }
     d->isRunning = true;
@@ -385,60 +431,60 @@ std::optional<HandInstruction> Session::handInstruction(const CheckKey &key) con
 
 HandReading Session::answerByHand(const CheckKey &key, const ForeignText &text)
 {
-    HandReading reading;
-    reading.evidence = d->recognised(text);
-    const QList<CheckResult> answers = answersByHand(key, reading.evidence, d->readingContext());
-    if (answers.isEmpty()) {
-        const HandReading other = readCaptured({text});
-        reading.judged = other.judged;
-        reading.notice = u"This does not answer the question that was asked. "_s + other.notice;
-        return reading;
-    }
-    for (const CheckResult &answer : answers) {
-        reading.judged << answer.key;
-    }
-    reading.notice = u"Read as %1."_s.arg(toWire(answers.constFirst().evidence.constFirst()->kind));
-    d->tell(answers);
-    return reading;
+    HandOutcome outcome = readByHand(d->handWork({text}, key));
+    d->keep(outcome);
+    return outcome.reading;
 }
 
 HandReading Session::readCaptured(const QList<ForeignText> &texts)
 {
-    HandReading reading;
-    QList<CheckResult> results;
-    QStringList kinds;
-    for (const ForeignText &text : texts) {
-        for (const EvidencePtr &piece : d->recognised(text)) {
-            CheckResult result = readEvidence(piece, d->readingContext());
-            // Several pieces of one kind stay apart.
-            const auto same = [&](const CheckResult &other) { return other.key.check == result.key.check; };
-            const auto before = std::ranges::count_if(results, same) + std::ranges::count_if(d->seen, same);
-            if (before > 0) {
-                result.key.subject += u"#%1"_s.arg(before + 1);
-            }
-            reading.evidence << piece;
-            kinds << QString{toWire(piece->kind)};
-            if (piece->kind != EvidenceKind::Unrecognised) {
-                reading.judged << result.key;
-            }
-            results << result;
+    HandOutcome outcome = readByHand(d->handWork(texts, std::nullopt));
+    d->keep(outcome);
+    return outcome.reading;
+}
+
+void Session::readLater(const CapturedInput &input, const std::optional<CheckKey> &asked)
+{
+    ForeignText text;
+    text.bytes = input.text;
+    text.takenAt = QDateTime::currentDateTimeUtc();
+    auto work = std::make_shared<HandWork>(d->handWork({text}, asked));
+    auto *watcher = new QFutureWatcher<HandOutcome>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, number = d->deploymentNumber] {
+        watcher->deleteLater();
+        HandOutcome outcome = watcher->result();
+        if (number == d->deploymentNumber) {
+            d->keep(outcome);
+            Q_EMIT handRead(outcome.reading);
         }
-    }
-    kinds.removeDuplicates();
-    reading.notice = reading.judged.isEmpty() ? u"This was not recognised, so nothing is concluded from it."_s
-                                              : u"Read as %1."_s.arg(kinds.join(u", "_s));
-    d->tell(results);
-    return reading;
+    });
+    auto promise = std::make_shared<QPromise<HandOutcome>>();
+    watcher->setFuture(promise->future());
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, work, path = input.path] {
+        promise->addResult(readOnThread(*work, path));
+        promise->finish();
+    });
 }
 
 void Session::setPrompter(const Prompter &prompter)
 {
-    d->prompter = prompter;
+    d->prompts.setPrompter(prompter);
+}
+
+void Session::keepPromptAnswer(const PromptRequest &request, const SecretText &answer)
+{
+    d->prompts.keep(request, answer);
 }
 
 std::optional<ChainPicture> Session::chainPicture(const Evidence &evidence) const
 {
     return d->trust.pictureOf(evidence);
+}
+
+QString Session::setPlaybookOverlay(const QString &folder)
+{
+    return overlayNotice(folder, d->playbook.setOverlay(folder));
 }
 
 const Playbook &Session::playbook() const

@@ -10,8 +10,8 @@
 #include "practice/practice_deployment.h"
 #include "report/report.h"
 #include "report/report_writers.h"
-#include "recognise/recogniser.h"
 #include "secrets/secret_store.h"
+#include "session/hand_reading.h"
 #include "vantage/prompter.h"
 
 #include <QObject>
@@ -29,13 +29,6 @@ class Walkthrough;
 struct SessionOptions {
     bool completionAllowed = true;
     std::chrono::milliseconds probeLimit{10'000};
-};
-
-/// What became of a captured text.
-struct HandReading {
-    QList<EvidencePtr> evidence; ///< the pieces that it held, in order
-    QList<CheckKey> judged;      ///< the checks that it answered; empty when nothing is concluded from it
-    QString notice;              ///< one sentence for the user: what it was recognised as, or why it says nothing
 };
 
 /// Where a model's key is to be kept.
@@ -83,7 +76,8 @@ public:
     /// Every check of this deployment, in the chain's order.
     QList<CheckKey> plannedChecks() const;
     QString checkTitle(const CheckKey &key) const;
-    /// Starts these checks; empty: all. A run that is under way is cancelled first.
+    /// Starts these checks; empty: all. A run that is under way is cancelled first. What somebody brought stays where a
+    /// run cannot look itself.
     void startChecks(const QList<CheckKey> &only = {});
     void cancelChecks();
     bool isRunning() const;
@@ -95,19 +89,29 @@ public:
     // What a person brings.
     /// The command that somebody can run in the place of this check, and where; none where there is nothing to look at.
     std::optional<HandInstruction> handInstruction(const CheckKey &key) const;
-    /// Judges a captured text for this check, and for every other check that it answers. What is recognised and does not
-    /// answer the check is read for itself (readCaptured).
+    /// Judges a captured text for this check, and for every other check that it answers. What is recognised and does
+    /// not answer the check is read for itself (readCaptured).
     HandReading answerByHand(const CheckKey &key, const ForeignText &text);
     /// Recognises captured texts and adds what they say to the results.
     HandReading readCaptured(const QList<ForeignText> &texts);
-    /// Who answers the password prompts of ssh and sudo; none: they are declined.
+    /// Both on another thread, for a window that must not wait: handRead() follows, once, later and in any order.
+    /// Nothing comes of it when the deployment is replaced meanwhile.
+    void readLater(const CapturedInput &input, const std::optional<CheckKey> &asked = std::nullopt);
+
+    // Passwords of ssh and sudo.
+    /// Who answers their prompts; none: they are declined. Answers that were kept are used before anybody is asked.
     void setPrompter(const Prompter &prompter);
+    /// Puts an answer into the keyring, because the user said so; a one-time code is never kept.
+    void keepPromptAnswer(const PromptRequest &request, const SecretText &answer);
 
     /// The certificate chain in this evidence, to be drawn; none where no certificate was seen.
     std::optional<ChainPicture> chainPicture(const Evidence &evidence) const;
 
     // Words.
     const Playbook &playbook() const;
+    /// Reads an organisation's own articles and walks on top of ours. @return what of it cannot be used, one sentence,
+    /// or empty.
+    QString setPlaybookOverlay(const QString &folder);
     Remedy remedyFor(const Finding &finding) const;
     QString skipReasonText(SkipReason reason) const;
 
@@ -127,6 +131,8 @@ Q_SIGNALS:
     void diagnosisChanged();
     /// After the last result; `cancelled` when Stop ended it.
     void runFinished(bool cancelled);
+    /// A text that was given to readLater() has been read, and its results are kept.
+    void handRead(const duodoctor::HandReading &reading);
     /// A sentence for the user that is no finding: no keyring runs, a key is missing ...
     void noticeRaised(const QString &sentence);
 

@@ -20,6 +20,8 @@ struct Step {
     const TreeNode *node = nullptr; ///< of the playbook's tree; never null
     QString answer;
     std::optional<Finding> finding; ///< what led here
+    QStringList passedOver{};       ///< commands that nobody is to be asked for again
+    QList<CheckKey> brought{};      ///< captured texts that were no answer and say something nevertheless
 };
 
 /// The planned checks that a node names; every one when it names none.
@@ -30,6 +32,25 @@ QList<CheckKey> keysOf(const TreeNode &node, const Session &session)
         keys.removeIf([&](const CheckKey &key) { return !node.checks.contains(key.check.view()); });
     }
     return keys;
+}
+
+/// True for a check that a person could make in our place. A walk through everything does not ask for what the user
+/// gave no way to: that would be dozens of commands that nobody thought of.
+bool isForAPerson(const CheckResult &result, const TreeNode &node)
+{
+    const bool isNamed = !node.checks.isEmpty();
+    return result.status == CheckStatus::Skipped &&
+           (result.skipReason == SkipReason::ByHand || result.skipReason == SkipReason::ReachFailed ||
+            (isNamed && result.skipReason == SkipReason::NoReach));
+}
+
+/// The cause that this branch is for; null when there is none.
+const RootCause *causeOf(const TreeBranch &branch, const QList<RootCause> &causes)
+{
+    const auto cause = std::ranges::find_if(causes, [&](const RootCause &candidate) {
+        return branch.found || branch.findings.contains(candidate.finding.id.view());
+    });
+    return cause == causes.end() ? nullptr : &*cause;
 }
 
 } // namespace
@@ -46,12 +67,16 @@ public:
     void enter(const QString &nodeId, const std::optional<Finding> &finding);
     void runChecks(const TreeNode &node);
     void follow();
+    void take(const TreeBranch &branch, const QList<RootCause> &causes);
+    void onHandRead(const HandReading &reading);
     QList<CheckResult> resultsOf(const TreeNode &node) const;
+    QList<HandRequest> openRequests() const;
 
     Walkthrough *q;
     Session &session;
     QList<Step> steps;
     bool isWaiting = false;
+    bool asksAPerson = false;
 };
 
 void Walkthrough::Private::enter(const QString &nodeId, const std::optional<Finding> &finding)
@@ -60,6 +85,7 @@ void Walkthrough::Private::enter(const QString &nodeId, const std::optional<Find
     if (!node || steps.size() >= kMaxSteps) {
         return;
     }
+    asksAPerson = false;
     steps.append({node, {}, finding});
     if (node->kind == TreeNodeKind::Checks) {
         runChecks(*node);
@@ -89,13 +115,40 @@ QList<CheckResult> Walkthrough::Private::resultsOf(const TreeNode &node) const
             relevant << *result;
         }
     }
+    for (const CheckKey &key : steps.last().brought) {
+        if (const CheckResult *result = session.result(key)) {
+            relevant << *result;
+        }
+    }
     return relevant;
 }
 
-/// Leaves a node of checks by the first branch that fits.
+/// The checks of the current node that a person could make, one for each command.
+QList<HandRequest> Walkthrough::Private::openRequests() const
+{
+    const Step &step = steps.last();
+    QList<HandRequest> requests;
+    QStringList known = step.passedOver;
+    for (const CheckKey &key : keysOf(*step.node, session)) {
+        const CheckResult *result = session.result(key);
+        if (!result || !isForAPerson(*result, *step.node)) {
+            continue;
+        }
+        const std::optional<HandInstruction> instruction = session.handInstruction(key);
+        if (instruction && !known.contains(instruction->command)) {
+            known << instruction->command;
+            requests << HandRequest{key, *instruction};
+        }
+    }
+    return requests;
+}
+
+/// Leaves a node of checks by the first branch that fits; before a branch that nothing was found for, a person is asked
+/// for what could not be looked at.
 void Walkthrough::Private::follow()
 {
     isWaiting = false;
+    asksAPerson = false;
     const TreeNode &node = *steps.last().node;
     const QList<CheckResult> results = resultsOf(node);
     const QList<RootCause> causes = diagnose(results).rootCauses;
@@ -105,26 +158,53 @@ void Walkthrough::Private::follow()
     const bool didAllPass = wasAnyMade && std::ranges::all_of(results, [](const CheckResult &result) {
                                 return result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
                             });
-    for (const TreeBranch &branch : node.branches) {
-        const auto cause = std::ranges::find_if(causes, [&](const RootCause &candidate) {
-            return branch.found || branch.findings.contains(candidate.finding.id.view());
-        });
-        if (cause != causes.end()) {
-            enter(branch.next, cause->finding);
-            return;
-        }
-        if (branch.otherwise || (branch.passed && didAllPass)) {
-            enter(branch.next, causes.isEmpty() ? std::nullopt : std::optional{causes.first().finding});
-            return;
-        }
+    const auto isFound = [&](const TreeBranch &branch) { return causeOf(branch, causes) != nullptr; };
+    const auto fits = [&](const TreeBranch &branch) {
+        return isFound(branch) || branch.otherwise || (branch.passed && didAllPass);
+    };
+    const auto branch = std::ranges::find_if(node.branches, fits);
+    const bool isCertain = branch != node.branches.end() && isFound(*branch);
+    if (!isCertain && !openRequests().isEmpty()) {
+        asksAPerson = true;
+        Q_EMIT q->changed();
+    } else if (branch != node.branches.end()) {
+        take(*branch, causes);
+    } else {
+        Q_EMIT q->changed();
     }
-    Q_EMIT q->changed();
+}
+
+void Walkthrough::Private::take(const TreeBranch &branch, const QList<RootCause> &causes)
+{
+    const RootCause *cause = causeOf(branch, causes);
+    if (!cause && !causes.isEmpty()) {
+        cause = &causes.constFirst();
+    }
+    enter(branch.next, cause ? std::optional{cause->finding} : std::nullopt);
+}
+
+void Walkthrough::Private::onHandRead(const HandReading &reading)
+{
+    const std::optional<HandRequest> request = q->handRequest();
+    if (!request || !reading.asked || *reading.asked != request->key) {
+        return;
+    }
+    if (!reading.isAnswer) {
+        steps.last().brought << reading.judged;
+    }
+    if (reading.isRecognised()) {
+        follow();
+    }
 }
 
 Walkthrough::Walkthrough(Session &session)
     : d(std::make_unique<Private>(this, session))
 {
     connect(&session, &Session::runFinished, this, [this](bool cancelled) {
+        if (d->asksAPerson && !cancelled) {
+            d->follow(); // somebody ran the checks again
+            return;
+        }
         if (!d->isWaiting) {
             return;
         }
@@ -135,6 +215,7 @@ Walkthrough::Walkthrough(Session &session)
             d->follow();
         }
     });
+    connect(&session, &Session::handRead, this, [this](const HandReading &reading) { d->onHandRead(reading); });
 }
 
 Walkthrough::~Walkthrough() = default;
@@ -160,6 +241,7 @@ void Walkthrough::reset()
         d->session.cancelChecks();
     }
     d->steps.clear();
+    d->asksAPerson = false;
     Q_EMIT changed();
 }
 
@@ -208,6 +290,58 @@ void Walkthrough::answer(const QString &answerId)
     }
 }
 
+std::optional<HandRequest> Walkthrough::handRequest() const
+{
+    if (!d->asksAPerson || d->steps.isEmpty()) {
+        return std::nullopt;
+    }
+    QList<HandRequest> open = d->openRequests();
+    if (open.isEmpty()) {
+        return std::nullopt;
+    }
+    open.first().left = static_cast<int>(open.size());
+    return open.first();
+}
+
+void Walkthrough::answerByHand(const CapturedInput &input)
+{
+    if (const std::optional<HandRequest> request = handRequest()) {
+        d->session.readLater(input, request->key);
+    }
+}
+
+void Walkthrough::passOver()
+{
+    if (const std::optional<HandRequest> request = handRequest()) {
+        d->steps.last().passedOver << request->instruction.command;
+        d->follow();
+    }
+}
+
+void Walkthrough::passOverAll()
+{
+    if (!handRequest()) {
+        return;
+    }
+    for (const HandRequest &request : d->openRequests()) {
+        d->steps.last().passedOver << request.instruction.command;
+    }
+    d->follow();
+}
+
+void Walkthrough::runAgain()
+{
+    const TreeNode *node = current();
+    if (node && node->kind == TreeNodeKind::Checks) {
+        d->steps.last().passedOver.clear();
+        d->asksAPerson = false;
+        d->runChecks(*node);
+        Q_EMIT changed();
+    } else {
+        d->session.startChecks();
+    }
+}
+
 bool Walkthrough::canGoBack() const
 {
     return d->steps.size() > 1;
@@ -226,6 +360,7 @@ void Walkthrough::back()
     do {
         d->steps.removeLast();
     } while (!d->steps.isEmpty() && d->steps.last().node->kind == TreeNodeKind::Checks);
+    d->asksAPerson = false;
     if (!d->steps.isEmpty()) {
         d->steps.last().answer.clear();
     }

@@ -1,17 +1,27 @@
 #pragma once
 
+#include "check/check_definition.h"
 #include "check/check_result.h"
 #include "playbook/decision_tree.h"
 #include "report/report.h"
+#include "session/hand_reading.h"
 
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace duodoctor
 {
 
 class Session;
+
+/// A check of a walk that a person has to make, because it cannot be made from here.
+struct HandRequest {
+    CheckKey key;
+    HandInstruction instruction;
+    int left = 1; ///< how many are asked for at this node, with this one
+};
 
 /// One walk through the decision tree: the current node, the answers given, the way back.
 /// Thread: the session's.
@@ -40,6 +50,18 @@ public:
 
     /// Answers a question node. Unknown ids are ignored.
     void answer(const QString &answerId);
+
+    /// What a person is asked to run, after the checks of this node were made and said nothing, while some of them
+    /// could not be made from here. None where nothing is asked for.
+    std::optional<HandRequest> handRequest() const;
+    /// Reads what came back, later; the walk goes on when it answers (Session::handRead() tells either way).
+    void answerByHand(const CapturedInput &input);
+    /// Goes on without this answer, or without any that this node would ask for.
+    void passOver();
+    void passOverAll();
+
+    /// Runs the current node's checks once more, or every check where the walk has ended.
+    void runAgain();
     bool canGoBack() const;
     /// Returns to the question before and takes back what was answered there; checks that were started stop. Ends the
     /// walk where only checks came before.

@@ -42,11 +42,16 @@ void ScriptedDialogs::askYes(QWidget *, const QString &, const QString &text, co
     handler();
 }
 
-void ScriptedDialogs::askSecret(QWidget *, const QString &, const QString &question,
-                                std::function<void(const QByteArray &)> handler)
+void ScriptedDialogs::askSecret(QWidget *, const SecretQuestion &question,
+                                std::function<void(const SecretReply &)> handler)
 {
-    m_script.questions << question;
-    handler(m_script.secret);
+    m_script.questions << question.sentence;
+    handler({SecretText(m_script.secret), m_script.keepsSecret});
+}
+
+void ScriptedDialogs::withdrawSecrets(QWidget *)
+{
+    ++m_script.withdrawals;
 }
 
 void ScriptedDialogs::openUrl(const QUrl &url)

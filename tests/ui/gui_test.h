@@ -24,7 +24,9 @@ public:
         QStringList told;
         QStringList questions;
         QList<QUrl> opened;
-        QByteArray secret; ///< answer to askSecret; empty declines
+        QByteArray secret;      ///< answer to askSecret; empty declines
+        bool keepsSecret = false;
+        int withdrawals = 0;
     };
 
     explicit ScriptedDialogs(Script &script)
@@ -38,8 +40,9 @@ public:
     void tell(QWidget *parent, const QString &title, const QString &text) override;
     void askYes(QWidget *parent, const QString &title, const QString &text, const QString &yes,
                 std::function<void()> handler) override;
-    void askSecret(QWidget *parent, const QString &title, const QString &question,
-                   std::function<void(const QByteArray &)> handler) override;
+    void askSecret(QWidget *parent, const SecretQuestion &question,
+                   std::function<void(const SecretReply &)> handler) override;
+    void withdrawSecrets(QWidget *parent) override;
     void openUrl(const QUrl &url) override;
 
 private:
@@ -53,6 +56,17 @@ public:
     bool isEmpty() const override { return false; }
     QString translate(const char *context, const char *text, const char *disambiguation, int n) const override;
 };
+
+/// The visible widget of this accessible name; null when there is none.
+template <class T> T *visibleWidget(const QWidget &window, const QString &name)
+{
+    for (T *widget : window.findChildren<T *>()) {
+        if (widget->accessibleName() == name && widget->isVisible()) {
+            return widget;
+        }
+    }
+    return nullptr;
+}
 
 /// A gateway and a model at a port of this machine where nobody listens.
 Deployment refusingDeployment();

@@ -1,0 +1,64 @@
+#include "ui/answer_pane.h"
+
+#include "ui/hand_instruction_text.h"
+#include "ui/paste_box.h"
+
+#include <QVBoxLayout>
+
+namespace duodoctor
+{
+
+using namespace Qt::StringLiterals;
+
+AnswerPane::AnswerPane(DialogPort &dialogs, QWidget *parent)
+    : QWidget(parent)
+    , m_remedy(new RemedyPane(this))
+    , m_paste(new PasteBox(dialogs, this))
+{
+    m_remedy->setMinimumHeight(fontMetrics().height() * 5);
+    m_paste->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_remedy, 3);
+    layout->addWidget(m_paste, 2);
+    connect(m_paste, &PasteBox::given, this, &AnswerPane::given);
+    connect(m_remedy, &RemedyPane::commandCopied, this, &AnswerPane::commandCopied);
+}
+
+void AnswerPane::hidePaste()
+{
+    m_paste->hide();
+}
+
+void AnswerPane::showPaste(const QString &asked)
+{
+    if (asked != m_asked && !m_paste->isReading()) {
+        m_paste->reset();
+    }
+    m_asked = asked;
+    m_paste->show();
+}
+
+void AnswerPane::showInstruction(const HandInstruction &instruction, const QString &title, const QString &why)
+{
+    m_remedy->showRemedy(remedyOf(instruction, title, why), StatusSign::Skipped);
+    showPaste(instruction.command);
+}
+
+void AnswerPane::showAnswered(const Remedy &remedy, StatusSign sign, const HandInstruction &instruction)
+{
+    m_remedy->showRemedy(withSecondLook(remedy, instruction), sign);
+    showPaste(instruction.command);
+}
+
+void AnswerPane::showOffer()
+{
+    m_remedy->showText(
+        tr("Read captured output"),
+        tr("Paste or drop any output that has to do with this deployment: of curl, docker, kubectl or "
+           "gitlab-rake, a piece of a log, a configuration file, an error message. It is recognised, and "
+           "judged as if the check had been made here."));
+    showPaste({});
+}
+
+} // namespace duodoctor
