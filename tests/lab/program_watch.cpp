@@ -181,14 +181,23 @@ void ProgramWatch::readTerminal()
     }
 }
 
-ProgramWatch::Result ProgramWatch::wait(int limitMs)
+bool ProgramWatch::runUntil(const std::function<bool()> &holds, int limitMs)
 {
     const QDeadlineTimer deadline(limitMs);
     constexpr int kStepMs = 20;
     while (m_process.state() != QProcess::NotRunning && !deadline.hasExpired()) {
+        if (holds()) {
+            return true;
+        }
         m_process.waitForFinished(kStepMs);
         readTerminal();
     }
+    return false;
+}
+
+ProgramWatch::Result ProgramWatch::wait(int limitMs)
+{
+    runUntil([] { return false; }, limitMs);
     Result result;
     result.elapsedMs = m_clock.elapsed();
     if (m_process.state() == QProcess::NotRunning && m_process.exitStatus() == QProcess::NormalExit) {

@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 
 #include <atomic>
+#include <functional>
 #include <thread>
 
 namespace duodoctor
@@ -64,6 +65,9 @@ public:
     void start(const QString &deployment, const QString &sshConfiguration, const QProcessEnvironment &extra,
                const QByteArray &typed = {});
     void kill();
+    /// Lets it run until this holds. @return false when it ended, or the limit passed first.
+    bool runUntil(const std::function<bool()> &holds, int limitMs = 30'000);
+    /// To its end; a program that passes the limit is killed.
     Result wait(int limitMs = 60'000);
     qint64 processId() const { return m_process.processId(); }
 

@@ -66,7 +66,7 @@ QString GitlabHost::start(const QJsonObject &state, const QByteArray &sudoPasswo
     }
     QFile::link(QString::fromUtf8(kSources) + u"sudo"_s, folder.filePath(u"bin/sudo"_s));
     setState(state);
-    setSudoPassword(sudoPassword);
+    write(folder.filePath(u"sudo-password"_s), sudoPassword);
     clearJournal();
     SshServer::Setup setup;
     // sshd takes one such line only.
@@ -77,14 +77,9 @@ QString GitlabHost::start(const QJsonObject &state, const QByteArray &sudoPasswo
     return m_server.start(setup);
 }
 
-void GitlabHost::setState(const QJsonObject &state)
+void GitlabHost::setState(const QJsonObject &state) const
 {
     write(m_folder.filePath(u"state.json"_s), QJsonDocument(state).toJson());
-}
-
-void GitlabHost::setSudoPassword(const QByteArray &password)
-{
-    write(m_folder.filePath(u"sudo-password"_s), password);
 }
 
 QStringList GitlabHost::journal() const
@@ -94,7 +89,7 @@ QStringList GitlabHost::journal() const
                                           : QStringList{};
 }
 
-void GitlabHost::clearJournal()
+void GitlabHost::clearJournal() const
 {
     write(m_folder.filePath(u"journal"_s), {});
 }

@@ -22,12 +22,12 @@ public:
     /// `start_seconds` of Rails, `version`, `gateway_url`, `models`, `features`, `users`, `plan`, `filters`,
     /// `environment` of Rails, and so on.
     static QJsonObject defaultState();
-    void setState(const QJsonObject &state);
-    void setSudoPassword(const QByteArray &password);
+    void setState(const QJsonObject &state) const;
 
     const SshServer &server() const { return m_server; }
+    QString folder() const { return m_folder.path(); } ///< programs in bin
     QStringList journal() const;
-    void clearJournal();
+    void clearJournal() const;
 
 private:
     QTemporaryDir m_folder;
