@@ -1,3 +1,4 @@
+#include "deployment/proxy_selection.h"
 #include "judge/error_text.h"
 #include "judge/exchange_facts.h"
 #include "judge/finding_ids.h"
@@ -90,6 +91,27 @@ FindingId findingOfHealth(const RailsRequestOutcome &request)
     return request.status >= 500 && !isHtml ? finding::kGatewayUnhealthy : finding::kGatewayNotAiGateway;
 }
 
+/// The proxy that the variables of Rails name for this request, `host:port`; empty: it goes directly.
+QString proxyOf(const JudgeInput &input, const RailsRequestOutcome &request)
+{
+    const RailsAnswers *rails = railsAnswersOf(input);
+    QHash<QString, QString> variables;
+    for (const QString &variable : rails->proxyVariables.value_or(QStringList{})) {
+        variables.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
+    }
+    const QUrl url(request.url);
+    // Ruby asks no proxy for what lies on its own host.
+    const auto proxy = isThisMachine(url.host()) ? std::nullopt : proxyFor(url, ProxySettings{}, variables);
+    return proxy ? proxy->url.authority() : QString{};
+}
+
+/// What a proxy says itself when it cannot or must not fetch something within the house.
+bool isRefusalOfProxy(const RailsRequestOutcome &request)
+{
+    const bool isHtml = request.body.trimmed().startsWith(u'<');
+    return isHtml && (request.status == 403 || request.status == 404 || request.status >= 500);
+}
+
 Findings judgeHealthAnswer(const JudgeInput &input, const RailsRequestOutcome &request)
 {
     const bool isForeign = request.body.trimmed().startsWith(u'<');
@@ -97,6 +119,11 @@ Findings judgeHealthAnswer(const JudgeInput &input, const RailsRequestOutcome &r
         return {};
     }
     Arguments arguments = placeOf(input, request);
+    if (const QString proxy = proxyOf(input, request); !proxy.isEmpty() && isRefusalOfProxy(request)) {
+        arguments.set(Argument::Proxy, proxy);
+        arguments.set(Argument::Server, u"a proxy"_s);
+        return {fromRails(input, finding::kProxyInterceptsInternal, arguments)};
+    }
     const FindingId id = findingOfHealth(request);
     arguments.set(Argument::Server,
                   id == finding::kGatewayBehindBrokenProxy ? u"a reverse proxy"_s : u"another server"_s);
