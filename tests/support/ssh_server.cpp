@@ -185,24 +185,41 @@ QString SshServer::run()
             "shift; exec \"$@\""_s;
         words = QStringList{u"unshare"_s, u"-m"_s, u"sh"_s, u"-c"_s, script, u"sh"_s, m_folder.path()} + words;
     }
+    // Another server may have taken the port meanwhile: what counts is what this one says.
+    const QString listens = u"Server listening on 127.0.0.1 port %1."_s.arg(m_port);
+    const qsizetype before = log().count(listens);
     m_process.start(words.first(), words.mid(1));
     if (!m_process.waitForStarted(kPatienceMs)) {
         return u"sshd is not installed: "_s + m_process.errorString();
     }
-    return waitForPort(m_port) ? QString() : u"sshd does not listen: "_s + log();
+    constexpr int kStepMs = 20;
+    for (int waited = 0; waited < kPatienceMs && log().count(listens) == before; waited += kStepMs) {
+        if (m_process.waitForFinished(kStepMs)) {
+            break;
+        }
+    }
+    return log().count(listens) > before ? QString() : u"sshd does not listen: "_s + log();
 }
 
 QString SshServer::start(const Setup &setup)
 {
-    m_port = freePort();
     QString trouble = makeKeys(setup.passphrase);
     if (trouble.isEmpty()) {
         trouble = writeAccount(setup.account);
     }
-    if (trouble.isEmpty()) {
+    constexpr int kPorts = 5;
+    for (int i = 0; trouble.isEmpty() && i < kPorts; ++i) {
+        m_port = freePort();
         trouble = writeFiles(setup);
+        if (trouble.isEmpty()) {
+            trouble = run();
+        }
+        if (trouble.isEmpty() || !log().contains("already in use"_L1)) {
+            return trouble;
+        }
+        trouble.clear();
     }
-    return trouble.isEmpty() ? run() : trouble;
+    return trouble.isEmpty() ? u"no port is free"_s : trouble;
 }
 
 void SshServer::stop()

@@ -169,11 +169,11 @@ private Q_SLOTS:
         setup.passphrase = kPassword;
         QCOMPARE(server.start(setup), QString());
         const Prompter slow = [](const PromptRequest &, const PromptAnswer &reply) {
-            QTimer::singleShot(3000, [reply] { reply(kPassword.toUtf8()); });
+            QTimer::singleShot(6000, [reply] { reply(kPassword.toUtf8()); });
         };
         Reacher reacher(environmentFor(server, slow));
         Command command = commandOf({u"echo"_s, u"in"_s});
-        command.limit = std::chrono::seconds(2);
+        command.limit = std::chrono::seconds(5);
         const Transcript transcript = runOnce(reacher, sshReach(server), command);
         QVERIFY2(transcript.hasRun(), describe(transcript).constData());
     }
