@@ -3,6 +3,7 @@
 #include "playbook/command_text.h"
 #include "playbook/literal_context.h"
 #include "playbook/playbook_folder.h"
+#include "playbook/prose_lint.h"
 #include "playbook/step_coverage.h"
 #include "playbook/template_text.h"
 
@@ -35,10 +36,14 @@ public:
         lintTitle();
         lintSentence(m_article.message, u"message"_s);
         lintSentence(m_article.because, u"because"_s);
-        lintProse(m_article.why, m_lines.why);
-        lintProse(m_article.avoid, m_lines.avoid);
+        lintText(m_article.why, m_lines.why);
+        lintText(m_article.avoid, m_lines.avoid);
         lintVerify();
         lintSteps();
+        for (PlaybookProblem found : lintProse(m_article, m_lines)) {
+            found.file = articleFile(m_article.id);
+            m_problems.append(found);
+        }
     }
 
 private:
@@ -52,7 +57,7 @@ private:
 
     void lintTitle();
     void lintSentence(const QString &sentence, const QString &key);
-    void lintProse(const QString &text, int firstLine);
+    void lintText(const QString &text, int firstLine);
     void lintVerify();
     void lintSteps();
     void lintCommand(const ArticleStep &step, int line);
@@ -94,7 +99,7 @@ void ArticleLinter::lintSentence(const QString &sentence, const QString &key)
     }
 }
 
-void ArticleLinter::lintProse(const QString &text, int firstLine)
+void ArticleLinter::lintText(const QString &text, int firstLine)
 {
     QList<TextProblem> found;
     TemplateText::parse(text, TextKind::Markdown, &found);
@@ -115,7 +120,7 @@ void ArticleLinter::lintSteps()
     for (qsizetype i = 0; i < m_article.steps.size(); ++i) {
         const ArticleStep &step = m_article.steps[i];
         const ArticleLines::Step lines = m_lines.steps.value(i);
-        lintProse(step.text, lines.text);
+        lintText(step.text, lines.text);
         if (lines.command > 0) {
             lintCommand(step, lines.command);
         }
@@ -138,16 +143,21 @@ void ArticleLinter::lintCommand(const ArticleStep &step, int line)
 
 } // namespace
 
+QList<PlaybookProblem> lintArticle(const ParsedArticle &parsed, const PlaybookVocabulary &vocabulary)
+{
+    QList<PlaybookProblem> problems = parsed.problems;
+    if (parsed.article) {
+        ArticleLinter(parsed, vocabulary, problems).lint();
+    }
+    return problems;
+}
+
 QList<PlaybookProblem> lintArticles(const QString &folder, const PlaybookVocabulary &vocabulary)
 {
     QList<PlaybookProblem> problems;
     const QStringList ids = articleIdsIn(folder);
     for (const QString &id : ids) {
-        const ParsedArticle parsed = readArticle(folder, id);
-        problems += parsed.problems;
-        if (parsed.article) {
-            ArticleLinter(parsed, vocabulary, problems).lint();
-        }
+        problems += lintArticle(readArticle(folder, id), vocabulary);
     }
     QHash<QString, QString> givenBy;
     for (auto check = vocabulary.checks.begin(); check != vocabulary.checks.end(); ++check) {

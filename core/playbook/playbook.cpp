@@ -5,11 +5,13 @@
 #include "playbook/placeholder.h"
 #include "playbook/playbook_folder.h"
 #include "playbook/playbook_lint.h"
+#include "playbook/playbook_overlay.h"
 #include "playbook/template_text.h"
 
 #include <QHash>
 
 #include <algorithm>
+#include <utility>
 
 namespace duodoctor
 {
@@ -77,7 +79,20 @@ QList<RenderedStep> renderedSteps(const Article &article, const Deployment &depl
     return steps;
 }
 
-Remedy rendered(const Article &article, const Deployment &deployment, const PlaceholderValues &values)
+QString noteOf(const Deployment &deployment, bool isOverlay)
+{
+    QStringList sentences;
+    if (isOverlay) {
+        sentences << u"This article is from your organisation's own playbook."_s;
+    }
+    if (deployment.gitlab.version) {
+        sentences << unknownVersionNote(*deployment.gitlab.version);
+    }
+    sentences.removeAll(QString{});
+    return sentences.join(u' ');
+}
+
+Remedy rendered(const Article &article, bool isOverlay, const Deployment &deployment, const PlaceholderValues &values)
 {
     Remedy remedy;
     remedy.article = article.id;
@@ -85,7 +100,8 @@ Remedy rendered(const Article &article, const Deployment &deployment, const Plac
     remedy.message = filledText(article.message, TextKind::Sentence, values);
     remedy.because = filledText(article.because, TextKind::Sentence, values);
     remedy.why = filledText(article.why, TextKind::Markdown, values);
-    remedy.note = deployment.gitlab.version ? unknownVersionNote(*deployment.gitlab.version) : QString{};
+    remedy.isOverlay = isOverlay;
+    remedy.note = noteOf(deployment, isOverlay);
     remedy.steps = renderedSteps(article, deployment, values);
     remedy.avoid = filledText(article.avoid, TextKind::Markdown, values);
     remedy.verify = article.verify;
@@ -112,9 +128,14 @@ public:
     QString folder;
     QHash<QString, std::shared_ptr<const Article>> articles; ///< those asked for; null where there is none
     std::unique_ptr<const DecisionTree> tree;
+    QHash<QString, Article> overlay; ///< the organisation's articles
+    ParsedTree overlayTree;          ///< empty unless it is in order
 
     const Article *article(const QString &id)
     {
+        if (const auto theirs = overlay.constFind(id); theirs != overlay.constEnd()) {
+            return &*theirs;
+        }
         auto found = articles.find(id);
         if (found == articles.end()) {
             // Ids name files: nothing but an id of the folder is ever opened.
@@ -136,9 +157,52 @@ Playbook::~Playbook() = default;
 Playbook::Playbook(Playbook &&) noexcept = default;
 Playbook &Playbook::operator=(Playbook &&) noexcept = default;
 
+QList<PlaybookProblem> Playbook::setOverlay(const QString &folder)
+{
+    d->tree.reset();
+    d->overlay.clear();
+    d->overlayTree = {};
+    if (folder.isEmpty()) {
+        return {};
+    }
+    PlaybookOverlay read = readOverlay(folder);
+    d->overlay = std::move(read.articles);
+    const auto articleOf = [this](const QString &id) {
+        const Article *found = article(id);
+        return found ? std::optional{*found} : std::nullopt;
+    };
+    const auto treeProblems =
+        overlayTreeProblems(readTree(d->folder), read.tree, articleOf, overlayVocabulary(d->overlay.keys()));
+    if (treeProblems.isEmpty()) {
+        d->overlayTree = std::move(read.tree);
+        return read.problems;
+    }
+    for (const PlaybookProblem &problem : treeProblems) {
+        const bool isKnown = std::ranges::any_of(read.problems, [&problem](const PlaybookProblem &known) {
+            return known.file == problem.file && known.line == problem.line && known.problem == problem.problem;
+        });
+        if (!isKnown) {
+            read.problems << problem;
+        }
+    }
+    return read.problems;
+}
+
 QStringList Playbook::articleIds() const
 {
-    return articleIdsIn(d->folder);
+    QStringList ids = articleIdsIn(d->folder);
+    for (auto it = d->overlay.keyBegin(); it != d->overlay.keyEnd(); ++it) {
+        if (!ids.contains(*it)) {
+            ids << *it;
+        }
+    }
+    ids.sort();
+    return ids;
+}
+
+bool Playbook::isOverlayArticle(const QString &id) const
+{
+    return d->overlay.contains(id);
 }
 
 const Article *Playbook::article(const QString &id) const
@@ -149,7 +213,7 @@ const Article *Playbook::article(const QString &id) const
 const DecisionTree &Playbook::tree() const
 {
     if (!d->tree) {
-        d->tree = std::make_unique<const DecisionTree>(readTree(d->folder).tree);
+        d->tree = std::make_unique<const DecisionTree>(mergedTree(readTree(d->folder), d->overlayTree).tree);
     }
     return *d->tree;
 }
@@ -157,7 +221,8 @@ const DecisionTree &Playbook::tree() const
 Remedy Playbook::remedyFor(const Finding &finding, const Deployment &deployment) const
 {
     if (const Article *found = article(finding.id.toString())) {
-        Remedy remedy = rendered(*found, deployment, PlaceholderValues(deployment, &finding));
+        Remedy remedy = rendered(*found, isOverlayArticle(finding.id.toString()), deployment,
+                                 PlaceholderValues(deployment, &finding));
         remedy.message = messageFor(finding, deployment);
         remedy.because = remedy.because.isEmpty() ? u"The evidence of the check shows it."_s : remedy.because;
         return remedy;
@@ -180,7 +245,7 @@ QString Playbook::messageFor(const Finding &finding, const Deployment &deploymen
 Remedy Playbook::remedyFor(const QString &articleId, const Deployment &deployment) const
 {
     const Article *found = article(articleId);
-    return found ? rendered(*found, deployment, PlaceholderValues(deployment)) : Remedy{};
+    return found ? rendered(*found, isOverlayArticle(articleId), deployment, PlaceholderValues(deployment)) : Remedy{};
 }
 
 QString Playbook::nodeText(const TreeNode &node, const Deployment &deployment) const

@@ -32,7 +32,7 @@ struct Remedy {
     QString title;
     QString message;
     QString because;
-    QString note; ///< one sentence where the deployment's version is none that the playbook knows; else empty
+    QString note; ///< what has to be known of these steps: a version that is not known, whose they are; may be empty
     QString why;  ///< Markdown
     QList<RenderedStep> steps;
     QString avoid; ///< Markdown
@@ -53,7 +53,14 @@ public:
     Playbook(Playbook &&) noexcept;
     Playbook &operator=(Playbook &&) noexcept;
 
+    /// Reads an organisation's own folder on top of ours: its articles and nodes are added, or take the place of those
+    /// with the same id. What is wrong with it is left out, so that ours stays in force; an empty path takes it away.
+    /// @return what was left out and why, files relative to the folder.
+    QList<PlaybookProblem> setOverlay(const QString &folder);
+
     QStringList articleIds() const;
+    /// True for an article of the overlay.
+    bool isOverlayArticle(const QString &id) const;
     /// Null when there is none or when it cannot be read.
     const Article *article(const QString &id) const;
     const DecisionTree &tree() const;

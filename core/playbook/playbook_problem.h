@@ -11,6 +11,7 @@ struct PlaybookProblem {
     QString file; ///< relative to the playbook's folder
     int line = 0; ///< 1-based, 0 where no line is meant
     QString problem;
+    bool isWarning = false; ///< what is only hard to read: an overlay may keep it, ours may not
 };
 
 /// The text of one file, or why it cannot be read.

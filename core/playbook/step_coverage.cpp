@@ -95,7 +95,8 @@ bool Coverage::hasGap(GitLabInstallation gitlab, GatewayInstallation gateway)
             ranges << step.condition.versions;
         }
     }
-    const auto gap = versionGap(m_article.versions, ranges);
+    const Span known(m_article.versions);
+    const auto gap = versionGap({known.from, known.to}, ranges);
     if (!gap) {
         return false;
     }

@@ -36,11 +36,10 @@ QList<Edge> edgesOf(const TreeNode &node)
 class TreeLinter
 {
 public:
-    TreeLinter(const ParsedTree &parsed, const QString &folder, const PlaybookVocabulary &vocabulary)
+    TreeLinter(const ParsedTree &parsed, const ArticleSource &articles, const PlaybookVocabulary &vocabulary)
         : m_parsed(parsed)
         , m_tree(parsed.tree)
-        , m_folder(folder)
-        , m_articles(articleIdsIn(folder))
+        , m_articles(articles)
         , m_vocabulary(vocabulary)
         , m_problems(parsed.problems)
     {
@@ -66,8 +65,7 @@ private:
 
     const ParsedTree &m_parsed;
     const DecisionTree &m_tree;
-    QString m_folder;
-    QStringList m_articles;
+    const ArticleSource &m_articles;
     const PlaybookVocabulary &m_vocabulary;
     QList<PlaybookProblem> m_problems;
 };
@@ -173,12 +171,12 @@ void TreeLinter::lintArticle(const TreeNode &node)
     if (node.article.isEmpty()) {
         return;
     }
-    if (!m_articles.contains(node.article)) {
+    const std::optional<Article> article = m_articles(node.article);
+    if (!article) {
         report(node, u"dead end: there is no article %1"_s.arg(node.article));
         return;
     }
-    const ParsedArticle parsed = readArticle(m_folder, node.article);
-    const auto gap = parsed.article ? versionGap(node.versions, {parsed.article->versions}) : std::nullopt;
+    const auto gap = versionGap(node.versions, {article->versions});
     if (gap) {
         report(node, u"version gap: its article does not hold for GitLab %1"_s.arg(gap->toString()));
     }
@@ -286,8 +284,18 @@ int TreeLinter::questionsFrom(const TreeNode &node, QHash<QString, int> &known) 
 
 QList<PlaybookProblem> lintTree(const QString &folder, const PlaybookVocabulary &vocabulary)
 {
-    const ParsedTree parsed = readTree(folder);
-    return TreeLinter(parsed, folder, vocabulary).lint();
+    const QStringList ids = articleIdsIn(folder);
+    const auto articleOf = [&](const QString &id) {
+        // An article that is there and cannot be read is told elsewhere.
+        return ids.contains(id) ? std::optional{readArticle(folder, id).article.value_or(Article{})} : std::nullopt;
+    };
+    return lintTree(readTree(folder), articleOf, vocabulary);
+}
+
+QList<PlaybookProblem> lintTree(const ParsedTree &parsed, const ArticleSource &articles,
+                                const PlaybookVocabulary &vocabulary)
+{
+    return TreeLinter(parsed, articles, vocabulary).lint();
 }
 
 } // namespace duodoctor

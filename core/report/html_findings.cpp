@@ -73,6 +73,9 @@ void writeStep(HtmlWriter &html, const RenderedStep &step)
 void writeRemedy(HtmlWriter &html, const Remedy &remedy)
 {
     html.element("h4"_L1, u"Repair"_s);
+    if (!remedy.note.isEmpty()) {
+        html.element("p"_L1, remedy.note, {{"class"_L1, u"note"_s}});
+    }
     if (!remedy.steps.isEmpty()) {
         const HtmlElement list(html, "ol"_L1, {{"class"_L1, u"steps"_s}});
         for (const RenderedStep &step : remedy.steps) {

@@ -108,6 +108,12 @@ void writeRemedy(JsonWriter &json, const Remedy &remedy)
     json.key("remedy"_L1).beginObject();
     json.key("article"_L1).value(remedy.article);
     json.key("title"_L1).value(remedy.title);
+    if (remedy.isOverlay) {
+        json.key("origin"_L1).value("overlay"_L1);
+    }
+    if (!remedy.note.isEmpty()) {
+        json.key("note"_L1).value(remedy.note);
+    }
     json.key("steps"_L1).beginArray();
     for (const RenderedStep &step : remedy.steps) {
         json.beginObject();

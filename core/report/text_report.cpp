@@ -244,6 +244,9 @@ void TextReportWriter::writeRemedy(const Remedy &remedy)
         endLine();
         paragraph(4, {}, u"Repair"_s, Ink::Bold);
     }
+    if (!remedy.note.isEmpty()) {
+        paragraph(7, {}, remedy.note, Ink::Faint);
+    }
     int number = 0;
     for (const RenderedStep &step : remedy.steps) {
         paragraph(7, u"    %1."_s.arg(++number), flowed(plainFromMarkdown(step.text)));

@@ -141,7 +141,7 @@ private Q_SLOTS:
         row("text outside", u"2. {18.4+} Second.\n"_s, u"2. Second.\n\nOutside.\n"_s, u"Outside."_s, u"outside"_s);
         row("unknown vantage", u"sh gitlab"_s, u"sh moon"_s, u"   ```sh moon"_s, u"unknown vantage `moon`"_s);
         row("no language", u"```yaml"_s, u"```"_s, u"   ```\n   x"_s, u"says its language"_s);
-        row("bad step range", u"{18.4+}"_s, u"{18.x+}"_s, u""_s, u""_s);
+        row("bad step range", u"{18.4+}"_s, u"{18.x+}"_s, u"2. {18"_s, u"is not a version range"_s);
         row("step without text", u"{18.4+} Second."_s, u"{18.4+}"_s, u"2. {18"_s, u"without text"_s);
         row("empty section", u"Nothing.\n"_s, u""_s, u"\n\n"_s, u"without content"_s);
         row("no front matter", u"---\ntitle"_s, u"title"_s, {}, u"no front matter"_s);
