@@ -41,7 +41,7 @@ QString checkedUrl(const QString &text, const QString &key, GenerationProblem &p
     } else if (!form.isValid()) {
         problem = {key, u"this is no usable URL (%1); write for example https://gitlab.example.com."_s.arg(
                             wordsFor(form.problem))};
-    } else if (!form.url.userInfo().isEmpty()) {
+    } else if (!form.url.userInfo().isEmpty() || !QUrl(text).userInfo().isEmpty()) {
         problem = {key, u"it holds a user or a password, which no configuration may show; leave them out."_s};
     } else if (form.url.hasQuery() || form.url.hasFragment()) {
         problem = {key, u"it has a part behind ? or #; write the address alone."_s};
