@@ -53,6 +53,15 @@ std::optional<GitLabVersion> versionFor(const GatewayRun &run, const Deployment 
     return match.hasMatch() ? GitLabVersion::parse(match.captured(1)) : std::nullopt;
 }
 
+bool startsPlatform(const GatewayRun &run, const std::optional<GitLabVersion> &version)
+{
+    const Setting *platform = run.setting(u"ENABLE_DUO_WORKFLOW_SERVICE");
+    if (platform != nullptr) {
+        return !platform->isKnown || !platform->value.isEmpty();
+    }
+    return !version || *version >= GitLabVersion{18, 4, 0};
+}
+
 void lintImage(const GatewayRun &run, const Deployment &deployment, LintCollector &found)
 {
     const QString image = run.image.text.trimmed();
@@ -85,7 +94,7 @@ void lintGatewayRun(const GatewayRun &run, const Deployment &deployment, LintCol
     lintSigningKeys(run, deployment, found);
     lintImage(run, deployment, found);
     if (run.needsPorts) {
-        lintPorts(run, found);
+        lintPorts(run, deployment, found);
     }
     lintMounts(run, found);
     lintResources(run, found);

@@ -21,7 +21,7 @@ void lintSigningKeys(const GatewayRun &run, const Deployment &deployment, LintCo
 /// Image tag and pull policy. Source: facts/versions section 4, facts/environment section 6.
 void lintImage(const GatewayRun &run, const Deployment &deployment, LintCollector &found);
 /// Published ports, and ports that two services want. Source: facts/commands section A, facts/versions section 6.
-void lintPorts(const GatewayRun &run, LintCollector &found);
+void lintPorts(const GatewayRun &run, const Deployment &deployment, LintCollector &found);
 /// Trust bundles, /tmp and the tokenizer's folder. Source: facts/environment sections 2 and 6.
 void lintMounts(const GatewayRun &run, LintCollector &found);
 /// Limits of processor and memory. Source: facts/sizing_models section 1.
@@ -29,6 +29,10 @@ void lintResources(const GatewayRun &run, LintCollector &found);
 
 /// The GitLab version that this configuration is for: the deployment's, else that of the image's tag.
 std::optional<GitLabVersion> versionFor(const GatewayRun &run, const Deployment &deployment);
+
+/// Whether the container runs the Agent Platform service: by itself from 18.4, and when it is asked to. Without a version
+/// the newest images are meant. Source: facts/environment section 1.
+bool startsPlatform(const GatewayRun &run, const std::optional<GitLabVersion> &version);
 
 /// True for `[redacted: KIND]` within a value: a credential stood there.
 bool isRedacted(const QString &value);

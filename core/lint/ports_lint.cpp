@@ -118,7 +118,7 @@ void lintApiHost(const GatewayRun &run, LintCollector &found)
 
 } // namespace
 
-void lintPorts(const GatewayRun &run, LintCollector &found)
+void lintPorts(const GatewayRun &run, const Deployment &deployment, LintCollector &found)
 {
     lintDuplicates(run, found);
     lintListeners(run, found);
@@ -129,8 +129,7 @@ void lintPorts(const GatewayRun &run, LintCollector &found)
     if (!isOff(run, u"DISABLE_AI_GATEWAY")) {
         requirePort(run, portOf(run, u"AIGW_FASTAPI__API_PORT", kHttpPort), run.isHttpReachedInside, found);
     }
-    const Setting *platform = run.setting(u"ENABLE_DUO_WORKFLOW_SERVICE");
-    if (platform == nullptr || !platform->isKnown || !platform->value.isEmpty()) {
+    if (startsPlatform(run, versionFor(run, deployment))) {
         requirePort(run, portOf(run, u"PORT", kGrpcPort), run.isGrpcReachedInside, found);
     }
 }

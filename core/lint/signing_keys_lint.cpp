@@ -63,7 +63,7 @@ void lintSigningKeys(const GatewayRun &run, const Deployment &deployment, LintCo
         return;
     }
     const bool wantsPlatform =
-        publishesPlatform(run) || run.isGrpcReachedInside || (version && *version >= GitLabVersion{18, 4, 0});
+        publishesPlatform(run) || run.isGrpcReachedInside || (version && startsPlatform(run, version));
     if (wantsPlatform && !isNamed(run, kPlatformKey)) {
         found.add(finding::kGatewaySigningKeyMissing, run.place, u"%1 is not given"_s.arg(kPlatformKey));
     }
