@@ -286,6 +286,9 @@ void MainWindow::offerPaste()
 
 void MainWindow::readFiles(const QStringList &paths)
 {
+    if (m_page == Page::Guide && guide().readFiles(paths)) {
+        return;
+    }
     if (m_page != Page::Results) {
         goTo(Page::Results);
     }

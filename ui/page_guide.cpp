@@ -185,7 +185,8 @@ void PageGuide::back()
 bool PageGuide::isAtEnd() const
 {
     const TreeNode *node = m_walk.current();
-    return node && (node->kind == TreeNodeKind::Article || node->kind == TreeNodeKind::End);
+    return node && (node->kind == TreeNodeKind::Article || node->kind == TreeNodeKind::End ||
+                    node->kind == TreeNodeKind::Escalation);
 }
 
 void PageGuide::focusAnswers()
@@ -253,7 +254,8 @@ void PageGuide::showNode()
     m_result->setVisible(!isQuestion);
     m_endButtons->setVisible(isAtEnd());
     if (isQuestion) {
-        for (const TreeAnswer &answer : node.answers) {
+        const QList<TreeAnswer> answers = m_walk.answers();
+        for (const TreeAnswer &answer : answers) {
             addAnswer(answer.text, {}, [this, id = answer.id] { m_walk.answer(id); });
         }
         return;
@@ -291,6 +293,17 @@ void PageGuide::showHandRequest(const HandRequest &request)
     m_passOverAll->setVisible(request.left > 1);
     m_passOverAll->setText(tr("Go on without &all %n that are left", nullptr, request.left));
     m_passOverAll->setAccessibleName(m_passOverAll->text().remove(u'&'));
+}
+
+bool PageGuide::readFiles(const QStringList &paths)
+{
+    if (m_answer->paste()->isHidden()) {
+        return false;
+    }
+    for (const QString &path : paths) {
+        m_answer->paste()->give({{}, path});
+    }
+    return true;
 }
 
 void PageGuide::onHandRead(const HandReading &reading)

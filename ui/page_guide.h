@@ -40,6 +40,8 @@ public:
     /// True when the walk has ended and its repair is shown.
     bool isAtEnd() const;
     void focusAnswers();
+    /// Takes dropped files as the answer that a person is asked for. @return false when nothing is asked for.
+    bool readFiles(const QStringList &paths);
 
 Q_SIGNALS:
     void changed();

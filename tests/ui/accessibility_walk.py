@@ -2,7 +2,7 @@
 """Drives the wizard as an assistive tool does. Usage: accessibility_walk.py PROGRAM
 
 First by accessible names: practice with a fault, check everything, read finding, remedy and evidence, copy a command.
-Then the guide with the keyboard alone, and back.
+Then captured output: pasted, read, and heard as a finding. Then the guide with the keyboard alone, and back.
 """
 
 import sys
@@ -52,6 +52,24 @@ def fields_set_by_a_tool(window):
            "an address set by an assistive tool is the one that is checked")
 
 
+def captured_output(window):
+    """What somebody captured is pasted, read and judged; what nobody knows is said so."""
+    window.key("ctrl+shift+v")
+    paste = window.get("Paste output here")
+    paste.queryEditableText().setTextContents("lorem ipsum dolor sit amet")
+    window.press("Read it")
+    expect(window.wait_for(lambda: window.find_starting("This was not recognised"), "the sentence on the text"),
+           "a text that nobody knows is said to be unknown")
+    window.get("Paste output here").queryEditableText().setTextContents(
+        "$ curl https://aigw.example.com\ncurl: (60) SSL certificate problem: unable to get local issuer certificate\n")
+    window.press("Read it")
+    expect(window.wait_for(lambda: [row for row in window.rows("Findings") if "certificate" in row], "the finding"),
+           "the finding of a pasted output can be heard")
+    expect(window.wait_for(lambda: [row for row in window.rows("Checks") if "Output of curl" in row], "its row"),
+           "the pasted output stands among the checks")
+    expect("What to do" in window.text("Remedy"), "its remedy can be read")
+
+
 def first_fault(window):
     window.press("Practice")
     titles = window.wait_for(lambda: window.rows("Faults"), "the faults")
@@ -78,6 +96,7 @@ def main():
     try:
         by_names(window)
         fields_set_by_a_tool(window)
+        captured_output(window)
         by_keyboard(window)
     finally:
         window.close()

@@ -52,10 +52,17 @@ class AccessibleWindow:
 
     def find(self, name, role=None, must_show=True):
         """The first object of this name that is showing, or None."""
+        return self._first(lambda node: node.name == name and (role is None or node.getRoleName() == role), must_show)
+
+    def find_starting(self, words):
+        """The first showing object whose name begins with these words, or None."""
+        return self._first(lambda node: node.name.startswith(words), True)
+
+    def _first(self, fits, must_show):
         def walk(node, depth):
             if node is None or depth > 30:
                 return None
-            if node.name == name and (role is None or node.getRoleName() == role):
+            if fits(node):
                 if not must_show or node.getState().contains(pyatspi.STATE_SHOWING):
                     return node
             for i in range(min(node.childCount, 400)):
