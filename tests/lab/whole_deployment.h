@@ -51,6 +51,7 @@ public:
     void startCheck(ProgramWatch &program, const QByteArray &typed = {}) const;
 
     const GitlabHost &gitlab() const { return m_gitlab; }
+    QString containerName() const { return m_container->name(); }
     QString filePath() const { return m_folder.filePath(QStringLiteral("deployment.json")); }
     QString folder() const { return m_folder.path(); }
     /// A process in each of the networks that the deployment has.
