@@ -77,12 +77,53 @@ private Q_SLOTS:
         QCOMPARE(run.report().value("summary"_L1).toObject().value("status"_L1).toString(), u"healthy"_s);
     }
 
+    void whatTheRakeTaskSaysOfARightEndpointIsNoFinding();
+    void imagesWithoutCurlAndWithoutTheHealthServiceAreNoFault_data();
+    void imagesWithoutCurlAndWithoutTheHealthServiceAreNoFault();
     void theFaultIsNamedFirst_data();
     void theFaultIsNamedFirst();
 
 private:
     WholeDeployment m_lab;
 };
+
+void TestVantages::whatTheRakeTaskSaysOfARightEndpointIsNoFinding()
+{
+    QCOMPARE(m_lab.prepare({}), QString());
+    const ProgramWatch::Result run = m_lab.check();
+    QVERIFY2(run.out.contains("Model endpoint returned non-200 status"), "the task did not mislead");
+    QCOMPARE(run.causes(), QStringList());
+    QCOMPARE(run.status, 0);
+}
+
+void TestVantages::imagesWithoutCurlAndWithoutTheHealthServiceAreNoFault_data()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("finding");
+    QTest::newRow("18.2") << u"18.2.1"_s << QString();
+    QTest::newRow("18.9") << u"18.9.0"_s << QString();
+}
+
+void TestVantages::imagesWithoutCurlAndWithoutTheHealthServiceAreNoFault()
+{
+    QFETCH(QString, version);
+    QFETCH(QString, finding);
+    Situation situation;
+    situation.agentPlatform = u"NO_HEALTH"_s; // answers UNIMPLEMENTED
+    situation.gitlab = [&](QJsonObject &state) { state.insert(u"version"_s, version + u"-ee"_s); };
+    situation.deployment = [&](QJsonObject &file) { changePart(file, u"gitlab"_s, u"version"_s, version); };
+    QCOMPARE(m_lab.prepare(situation), QString());
+    QProcess podman;
+    podman.start(u"podman"_s, {u"exec"_s, m_lab.containerName(), u"sh"_s, u"-c"_s, u"command -v curl"_s});
+    QVERIFY(podman.waitForFinished());
+    QVERIFY2(podman.exitCode() != 0, "the image has curl");
+    const ProgramWatch::Result run = m_lab.check();
+    if (run.causes().value(0) != finding) {
+        run.describe();
+    }
+    QCOMPARE(run.causes().value(0), finding);
+    QVERIFY(!run.out.contains("curl: not found"));
+}
 
 void TestVantages::theFaultIsNamedFirst_data()
 {
@@ -134,7 +175,7 @@ void TestVantages::theFaultIsNamedFirst_data()
                 values.replaceInStrings(u"http://gitlab.test"_s, u"https://gitlab.test"_s);
             };
         }),
-        "tls-untrusted-ca");
+        "tls-gateway-bundle-lacks-ca");
     row("a cause that only standard error tells", with([](Situation &s) {
             s.gatewayLog = R"({"logger": "exceptions", "level": "error", "message": "No keys founds in JWKS; are OIDC )"
                            R"(providers up?", "timestamp": "2026-11-20T08:00:04.101Z"})"
