@@ -91,6 +91,15 @@ std::optional<FindingId> statusMeaning(int status)
     }
 }
 
+/// Whether a status alone may come from anybody: 403 and 500 mean what they mean only when the gateway gave them, and
+/// nothing tells who was asked.
+bool isAnybodys(const HttpExchange &exchange)
+{
+    constexpr int kForbidden = 403;
+    constexpr int kServerError = 500;
+    return exchange.url.host().isEmpty() && (exchange.status == kForbidden || exchange.status == kServerError);
+}
+
 Findings found(const JudgeInput &input, FindingId id)
 {
     const HttpExchange &exchange = *input.exchange(role::kExchange);
@@ -173,7 +182,11 @@ Findings judgeBareAnswer(const JudgeInput &input, const EvidencePtr &evidence)
     }
     if (body.trimmed().isEmpty()) {
         const auto meaning = statusMeaning(exchange.status);
-        return meaning ? found(own, *meaning) : Findings{};
+        Findings findings = meaning ? found(own, *meaning) : Findings{};
+        if (!findings.isEmpty() && isAnybodys(exchange)) {
+            findings.first().severity = Severity::Warning;
+        }
+        return findings;
     }
     if (exchange.status >= 400 || body.contains("\"type\":\"error\""_L1) || body.contains("\"type\": \"error\""_L1)) {
         if (classifyModelAnswer(exchange) == ModelAnswer::Unauthorized && body.contains("\"Unauthorized\""_L1)) {

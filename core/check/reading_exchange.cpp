@@ -35,7 +35,8 @@ Asked askedBy(const HttpExchange &exchange)
         return Asked::Models;
     }
     if (path.endsWith("/chat/completions"_L1) || path.endsWith("/completions"_L1)) {
-        return path.contains("/code/"_L1) || path.contains("code_suggestions"_L1) ? Asked::GatewayApi : Asked::Completion;
+        return path.contains("/code/"_L1) || path.contains("code_suggestions"_L1) ? Asked::GatewayApi
+                                                                                  : Asked::Completion;
     }
     if (path.contains("/.well-known/openid-configuration"_L1)) {
         return Asked::Oidc;
@@ -165,7 +166,10 @@ Findings judgeExchange(const JudgeInput &input, const EvidencePtr &evidence)
     if (evidence->kind == EvidenceKind::ChatCompletion) {
         return judgeModelAnswer(own, evidence, role::kCompletion);
     }
-    return isBare || exchange.body.isEmpty() ? judgeBareAnswer(own, evidence) : judgeByPath(own, evidence);
+    // The health path needs no token and is always there, so the gateway itself never answers these.
+    const bool isRefused = exchange.status == 401 || exchange.status == 403 || exchange.status == 404;
+    const bool isStatusAlone = exchange.body.isEmpty() && !(isRefused && askedBy(exchange) == Asked::GatewayHealth);
+    return isBare || isStatusAlone ? judgeBareAnswer(own, evidence) : judgeByPath(own, evidence);
 }
 
 } // namespace duodoctor::reading

@@ -26,9 +26,12 @@ struct Verdict {
 };
 
 /// The verdicts of X509_verify_cert. The first row whose code or words fit counts.
-/// Source: facts/commands C1; the words as in OpenSSL 1.1 and 3.
+/// Source: facts/commands C1; the words as in OpenSSL 1.1 and 3, and of Windows' own TLS, which curl has there.
 const std::array kVerdicts{
     Verdict{10, "certificate has expired"_L1, finding::kTlsExpired},
+    Verdict{10, "SEC_E_CERT_EXPIRED"_L1, finding::kTlsExpired},
+    Verdict{20, "SEC_E_UNTRUSTED_ROOT"_L1, finding::kTlsUntrustedCa},
+    Verdict{62, "SEC_E_WRONG_PRINCIPAL"_L1, finding::kTlsHostnameMismatch},
     Verdict{9, "certificate is not yet valid"_L1, finding::kTlsNotYetValid},
     Verdict{19, "certificate in certificate chain"_L1, finding::kTlsUntrustedCa},
     Verdict{18, "self-signed certificate"_L1, finding::kTlsSelfSigned},
@@ -149,10 +152,9 @@ Findings judgePastedCertificates(const JudgeInput &input, const EvidencePtr &evi
         const bool isOver = certificate->notAfter < now;
         const bool isEarly = certificate->notBefore > now;
         if (isOver || isEarly) {
-            Arguments arguments{
-                {Argument::Subject, QString::fromStdString(certificate->displayName())},
-                {Argument::NotAfter, QString::fromStdString(dateText(certificate->notAfter))},
-                {Argument::NotBefore, QString::fromStdString(dateText(certificate->notBefore))}};
+            Arguments arguments{{Argument::Subject, QString::fromStdString(certificate->displayName())},
+                                {Argument::NotAfter, QString::fromStdString(dateText(certificate->notAfter))},
+                                {Argument::NotBefore, QString::fromStdString(dateText(certificate->notBefore))}};
             findings.append(makeFinding(isOver ? finding::kTlsExpired : finding::kTlsNotYetValid, arguments));
         }
     }

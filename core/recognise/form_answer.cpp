@@ -115,7 +115,8 @@ QString takeHead(const QString &text, HttpExchange &exchange)
         if (colon <= 0 || line.startsWith(u'{')) {
             return trimmed.sliced(at + 1).trimmed();
         }
-        exchange.headers.append({line.first(colon).toLower().toUtf8(), line.sliced(colon + 1).trimmed().left(2000).toUtf8()});
+        exchange.headers.append(
+            {line.first(colon).toLower().toUtf8(), line.sliced(colon + 1).trimmed().left(2000).toUtf8()});
         at = end;
     }
     return {};
@@ -147,14 +148,16 @@ std::optional<HttpExchange> httpBody(const TextSegment &segment)
     if (body.isEmpty() && exchange.status == 0) {
         return std::nullopt;
     }
-    static const QRegularExpression statusBehind(uR"((?:\n|[}>\]])\s{0,4}(?:HTTP(?:_CODE)?[ :=]{0,3})?([1-5]\d\d)%?$)"_s);
+    static const QRegularExpression statusBehind(
+        uR"((?:\n|[}>\]])\s{0,4}(?:HTTP(?:_CODE)?[ :=]{0,3})?([1-5]\d\d)%?$)"_s);
     const auto behind = statusBehind.match(body.right(40));
     if (exchange.status == 0 && behind.hasMatch()) {
         exchange.status = behind.captured(1).toInt();
         body = body.first(body.size() - std::min<qsizetype>(40, body.size()) + behind.capturedStart(1)).trimmed();
     }
     const bool isCut = isOpenJson(body);
-    if (const QString json = isCut || body.startsWith("data:"_L1) || body.startsWith(u'<') ? QString{} : jsonWithin(body);
+    if (const QString json =
+            isCut || body.startsWith("data:"_L1) || body.startsWith(u'<') ? QString{} : jsonWithin(body);
         !json.isEmpty()) {
         const auto document = jsonIn(json);
         body = document && json.contains(u'\n') ? QString::fromUtf8(document->toJson(QJsonDocument::Compact)) : json;

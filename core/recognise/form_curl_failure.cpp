@@ -37,6 +37,7 @@ constexpr std::array kWords{
     Words{"Timeout was reached"_L1, Kind::TimedOut, Stage::Connect},
     Words{"SSL connection timeout"_L1, Kind::TimedOut, Stage::Tls},
     Words{"Operation timed out"_L1, Kind::TimedOut, Stage::Response},
+    Words{"SEC_E_INVALID_TOKEN"_L1, Kind::NotTls, Stage::Tls}, // schannel, the TLS of Windows
     Words{"wrong version number"_L1, Kind::NotTls, Stage::Tls},
     Words{"packet length too long"_L1, Kind::NotTls, Stage::Tls},
     Words{"record layer failure"_L1, Kind::NotTls, Stage::Tls},
@@ -57,17 +58,25 @@ struct ExitCode {
     Stage stage;
 };
 
-constexpr std::array kExitCodes{
-    ExitCode{1, Kind::UrlInvalid, Stage::Url},          ExitCode{3, Kind::UrlInvalid, Stage::Url},
-    ExitCode{5, Kind::NameNotFound, Stage::ProxyResolve}, ExitCode{6, Kind::NameNotFound, Stage::Resolve},
-    ExitCode{7, Kind::Refused, Stage::Connect},         ExitCode{8, Kind::NotHttp, Stage::Response},
-    ExitCode{16, Kind::Other, Stage::Response},         ExitCode{18, Kind::ClosedByPeer, Stage::Response},
-    ExitCode{28, Kind::TimedOut, Stage::Response},      ExitCode{35, Kind::TlsOther, Stage::Tls},
-    ExitCode{51, Kind::CertificateNotTrusted, Stage::Tls}, ExitCode{52, Kind::ClosedByPeer, Stage::Response},
-    ExitCode{55, Kind::ClosedByPeer, Stage::Request},   ExitCode{56, Kind::ClosedByPeer, Stage::Response},
-    ExitCode{58, Kind::TlsOther, Stage::Tls},           ExitCode{60, Kind::CertificateNotTrusted, Stage::Tls},
-    ExitCode{77, Kind::CertificateNotTrusted, Stage::Tls}, ExitCode{92, Kind::ClosedByPeer, Stage::Response},
-    ExitCode{97, Kind::ProxyRefusedTunnel, Stage::ProxyAnswer}};
+constexpr std::array kExitCodes{ExitCode{1, Kind::UrlInvalid, Stage::Url},
+                                ExitCode{3, Kind::UrlInvalid, Stage::Url},
+                                ExitCode{5, Kind::NameNotFound, Stage::ProxyResolve},
+                                ExitCode{6, Kind::NameNotFound, Stage::Resolve},
+                                ExitCode{7, Kind::Refused, Stage::Connect},
+                                ExitCode{8, Kind::NotHttp, Stage::Response},
+                                ExitCode{16, Kind::Other, Stage::Response},
+                                ExitCode{18, Kind::ClosedByPeer, Stage::Response},
+                                ExitCode{28, Kind::TimedOut, Stage::Response},
+                                ExitCode{35, Kind::TlsOther, Stage::Tls},
+                                ExitCode{51, Kind::CertificateNotTrusted, Stage::Tls},
+                                ExitCode{52, Kind::ClosedByPeer, Stage::Response},
+                                ExitCode{55, Kind::ClosedByPeer, Stage::Request},
+                                ExitCode{56, Kind::ClosedByPeer, Stage::Response},
+                                ExitCode{58, Kind::TlsOther, Stage::Tls},
+                                ExitCode{60, Kind::CertificateNotTrusted, Stage::Tls},
+                                ExitCode{77, Kind::CertificateNotTrusted, Stage::Tls},
+                                ExitCode{92, Kind::ClosedByPeer, Stage::Response},
+                                ExitCode{97, Kind::ProxyRefusedTunnel, Stage::ProxyAnswer}};
 
 } // namespace
 
@@ -79,7 +88,10 @@ NetworkFailure failureOfCurl(int exitCode, const QString &words)
     if (exitCode == kHttpError) {
         return {}; // an answer came; its status says more
     }
-    if (exitCode == kTrust || exitCode == kTrustOld) {
+    const bool isRefusedByWindows = words.contains("SEC_E_UNTRUSTED_ROOT"_L1) ||
+                                    words.contains("SEC_E_CERT_EXPIRED"_L1) ||
+                                    words.contains("SEC_E_WRONG_PRINCIPAL"_L1);
+    if (exitCode == kTrust || exitCode == kTrustOld || isRefusedByWindows) {
         return {Kind::CertificateNotTrusted, Stage::Tls, u"verify 0: "_s + words};
     }
     for (const Words &row : kWords) {

@@ -29,7 +29,8 @@ Kind evidentForm(const QString &text)
                                                                            : guesses.constFirst().kind;
 }
 
-template <size_t size> bool isOneOf(Kind kind, const std::array<Kind, size> &kinds)
+template <size_t size>
+bool isOneOf(Kind kind, const std::array<Kind, size> &kinds)
 {
     return std::ranges::find(kinds, kind) != kinds.end();
 }
@@ -40,11 +41,12 @@ bool isWithin(Kind outer, Kind inner)
     static constexpr std::array kHoldAnything{Kind::RakeReport, Kind::TroubleshootReport, Kind::RailsOutput,
                                               Kind::Unrecognised};
     static constexpr std::array kAnswers{Kind::ModelsList, Kind::ChatCompletion, Kind::HttpBody, Kind::HttpStatus,
-                                         Kind::Metrics, Kind::Report, Kind::Pem};
+                                         Kind::Metrics,    Kind::Report,         Kind::Pem};
     static constexpr std::array kHoldAnswers{Kind::CurlVerbose, Kind::OpensslSClient, Kind::HttpStatus, Kind::HttpBody};
     static constexpr std::array kLogs{Kind::GitlabLlmLog, Kind::GatewayLog};
     return outer == inner || inner == Kind::Unrecognised || isOneOf(outer, kHoldAnything) ||
-           (isOneOf(outer, kHoldAnswers) && isOneOf(inner, kAnswers)) || (isOneOf(outer, kLogs) && isOneOf(inner, kLogs));
+           (isOneOf(outer, kHoldAnswers) && isOneOf(inner, kAnswers)) ||
+           (isOneOf(outer, kLogs) && isOneOf(inner, kLogs));
 }
 
 /// The blocks between blank lines, with these.

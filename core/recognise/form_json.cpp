@@ -81,7 +81,8 @@ QString jsonWithin(const QString &text)
             return {};
         }
         const qsizetype array = text.indexOf(u'[', at);
-        const bool isList = array >= 0 && array < object && QStringView(text).sliced(array + 1).trimmed().startsWith(u'{');
+        const bool isList =
+            array >= 0 && array < object && QStringView(text).sliced(array + 1).trimmed().startsWith(u'{');
         const qsizetype begin = isList ? array : object;
         const qsizetype end = endOfJson(text, begin);
         if (end > 0 && jsonIn(text.sliced(begin, end - begin))) {

@@ -62,9 +62,9 @@ int marksOfHelmValues(const FormText &form)
 
 int marksOfNginx(const FormText &form)
 {
-    static const QRegularExpression block(uR"((?:^|\n)\s{0,40}(?:server|http|events|upstream \S{1,80}|location [^{\n]{1,120})\s?\{)"_s);
+    static const QRegularExpression block(uR"((?:^|\n)[ \t]{0,40}(?:server|http|events|upstream \S{1,80}|location [^{\n]{1,120})\s?\{)"_s);
     static const QRegularExpression directive(
-        uR"((?:^|\n)\s{0,40}(?:proxy_pass|grpc_pass|listen|server_name|ssl_certificate|proxy_set_header|proxy_buffering|http2) [^;\n]{1,300};)"_s);
+        uR"((?:^|\n)[ \t]{0,40}(?:proxy_pass|grpc_pass|listen|server_name|ssl_certificate|proxy_set_header|proxy_buffering|http2) [^;\n]{1,300};)"_s);
     const bool hasBlock = block.match(form.text).hasMatch();
     const bool hasDirective = directive.match(form.text).hasMatch();
     return hasBlock && hasDirective ? 95 : (hasDirective ? 75 : (hasBlock ? 45 : 0));
@@ -73,14 +73,14 @@ int marksOfNginx(const FormText &form)
 int marksOfGitlabRb(const FormText &form)
 {
     static const QRegularExpression setting(
-        uR"((?:^|\n)\s{0,20}#? ?(?:external_url\s{1,4}['"]|[a-z_]{3,40}\[['"][a-z_]{2,60}['"]\]\s{0,4}=))"_s);
+        uR"((?:^|\n)[ \t]{0,20}#? ?(?:external_url\s{1,4}['"]|[a-z_]{3,40}\[['"][a-z_]{2,60}['"]\]\s{0,4}=))"_s);
     return setting.match(form.text).hasMatch() ? 93 : 0;
 }
 
 int marksOfDockerRun(const FormText &form)
 {
     static const QRegularExpression run(
-        uR"((?:^|\n|[;&] ?)\s{0,8}(?:[$#] )?(?:sudo )?(?:docker|podman|nerdctl)(?: container)? run\b)"_s);
+        uR"((?:^|\n|[;&] ?)[ \t]{0,8}(?:[$#] )?(?:sudo )?(?:docker|podman|nerdctl)(?: container)? run\b)"_s);
     if (!run.match(form.text).hasMatch()) {
         return 0;
     }

@@ -21,7 +21,8 @@ namespace
 
 using Payload = std::optional<Evidence::Payload>;
 
-template <typename T> Payload asPayload(std::optional<T> value)
+template <typename T>
+Payload asPayload(std::optional<T> value)
 {
     return value ? Payload{Evidence::Payload{*std::move(value)}} : Payload{};
 }
@@ -56,8 +57,8 @@ bool isRestOfLine(EvidenceKind kind, const QString &before, const QString &line)
 QString withoutTerminalCuts(EvidenceKind kind, const QString &text)
 {
     static constexpr std::array<qsizetype, 14> kWidths{72, 78, 79, 80, 90, 100, 110, 120, 132, 140, 150, 160, 180, 200};
-    const bool isOfForm = kind == EvidenceKind::Compose || kind == EvidenceKind::HelmValues ||
-                          kind == EvidenceKind::DockerRun;
+    const bool isOfForm =
+        kind == EvidenceKind::Compose || kind == EvidenceKind::HelmValues || kind == EvidenceKind::DockerRun;
     const QStringList lines = text.split(u'\n');
     qsizetype width = 0;
     for (const QString &line : lines) {
@@ -83,7 +84,8 @@ Payload configuration(EvidenceKind kind, const TextSegment &segment, const QStri
 }
 
 /// A form of sentences is tried as it is, and then with its cut lines joined.
-template <typename Reader> auto readWrapped(Reader reader, const QString &text) -> decltype(reader(text))
+template <typename Reader>
+auto readWrapped(Reader reader, const QString &text) -> decltype(reader(text))
 {
     auto value = reader(text);
     if (!value) {

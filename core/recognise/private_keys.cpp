@@ -40,7 +40,99 @@ bool isTokenCharacter(QChar c)
     return isBase64(c) || c == u'_' || c == u'-' || c == u'.';
 }
 
+/// The text without the line ends at which a terminal cut its lines; the same when it did not.
+QString withoutHardEnds(const QString &text)
+{
+    constexpr qsizetype kNarrowest = 40;
+    constexpr qsizetype kWidest = 240;
+    const QStringList lines = text.split(u'\n');
+    qsizetype width = 0;
+    for (const QString &line : lines) {
+        width = std::max(width, line.size());
+    }
+    if (width < kNarrowest || width > kWidest) {
+        return text;
+    }
+    QString joined;
+    joined.reserve(text.size());
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        joined += lines[i];
+        if (lines[i].size() != width && i + 1 < lines.size()) {
+            joined += u'\n';
+        }
+    }
+    return joined;
+}
+
+/// What stands in `whole` where `redacted` has a mark.
+QStringList takenOut(const QString &whole, const QString &redacted)
+{
+    constexpr qsizetype kMost = 300;
+    constexpr QLatin1StringView kMark = "[redacted: "_L1;
+    QStringList secrets;
+    qsizetype inWhole = 0;
+    qsizetype at = 0;
+    for (qsizetype mark = redacted.indexOf(kMark); mark >= 0 && secrets.size() < kMost;
+         mark = redacted.indexOf(kMark, at)) {
+        const qsizetype begin = inWhole + (mark - at);
+        const qsizetype behind = redacted.indexOf(u']', mark) + 1;
+        const qsizetype next = redacted.indexOf(kMark, behind);
+        constexpr qsizetype kAnchor = 40;
+        const qsizetype rest = std::min((next < 0 ? redacted.size() : next) - behind, kAnchor);
+        const QStringView anchor = QStringView(redacted).sliced(behind, rest);
+        const qsizetype end = anchor.isEmpty() ? whole.size() : whole.indexOf(anchor, begin);
+        if (behind == 0 || begin > whole.size() || end < begin) {
+            break;
+        }
+        if (!whole.sliced(begin).startsWith(kMark)) {
+            secrets << whole.sliced(begin, end - begin);
+        }
+        inWhole = end;
+        at = behind;
+    }
+    return secrets;
+}
+
+/// Behind the secret when it stands at `at`, over line ends; -1 when it does not.
+qsizetype behindSecret(QStringView text, qsizetype at, QStringView secret)
+{
+    for (const QChar c : secret) {
+        while (at < text.size() && text[at] == u'\n') {
+            ++at;
+        }
+        if (at >= text.size() || text[at] != c) {
+            return -1;
+        }
+        ++at;
+    }
+    return at;
+}
+
 } // namespace
+
+QString withoutSecretsAcrossLines(const QString &redacted, const QString &whole, const Redactor &redactor, int &removed)
+{
+    constexpr qsizetype kShortest = 4;
+    const QString joined = withoutHardEnds(whole);
+    if (joined.size() >= whole.size()) {
+        return redacted;
+    }
+    QString text = redacted;
+    QStringList secrets = takenOut(joined, redactor.redact(joined).text);
+    secrets.removeDuplicates();
+    for (const QString &secret : std::as_const(secrets)) {
+        if (secret.size() < kShortest) {
+            continue;
+        }
+        for (qsizetype at = text.indexOf(secret.front()); at >= 0; at = text.indexOf(secret.front(), at + 1)) {
+            if (const qsizetype behind = behindSecret(text, at, secret); behind >= 0) {
+                text.replace(at, behind - at, u"[redacted: secret value]"_s);
+                ++removed;
+            }
+        }
+    }
+    return text;
+}
 
 QString withoutPrivateKeys(const QString &text, int &removed)
 {

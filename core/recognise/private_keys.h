@@ -1,5 +1,7 @@
 #pragma once
 
+#include "evidence/redactor.h"
+
 #include <QString>
 
 namespace duodoctor
@@ -14,5 +16,11 @@ QString withoutPrivateKeys(const QString &text, int &removed);
 /// beginning of the next line.
 /// @param redactedJoined  the redaction of the same text with its lines joined.
 QString withoutCutSecrets(const QString &redacted, const QString &redactedJoined, int &removed);
+
+/// Removes the credentials that show themselves only when the lines that a terminal cut are joined: the name stands on
+/// one line and the value on the next, or either is cut in two. @param redacted  as the redactor gave it.
+/// @param whole  what it was given.
+QString withoutSecretsAcrossLines(const QString &redacted, const QString &whole, const Redactor &redactor,
+                                  int &removed);
 
 } // namespace duodoctor

@@ -31,24 +31,6 @@ QString formName(EvidenceKind kind)
     return u"the form \"%1\""_s.arg(toWire(kind));
 }
 
-Redaction redactedText(const ForeignText &foreign, const Redactor &redactor)
-{
-    int removed = 0;
-    const QString clean = cleanText(foreign.bytes.left(kMostBytes));
-    const QString keyless = withoutPrivateKeys(clean, removed);
-    Redaction redaction = redactor.redact(keyless);
-    removed += redaction.removed;
-    constexpr qsizetype kMostJoined = 1024 * 1024;
-    if (redaction.removed > 0 && keyless.size() < kMostJoined) {
-        const QString joined = joinedAgainst(keyless);
-        if (joined != keyless) {
-            redaction.text = withoutCutSecrets(redaction.text, redactor.redact(joined).text, removed);
-        }
-    }
-    redaction.removed = removed;
-    return redaction;
-}
-
 constexpr int kSure = 60;
 
 bool isConfiguration(EvidenceKind kind)
@@ -84,6 +66,27 @@ QString withoutForeignTimes(const QString &text)
     const bool isUseful = guess.confidence >= kSure || guess.confidence > asItIs.confidence || isPromptFirst;
     const bool hasOwnTimes = bare.trimmed().startsWith(u'{');
     return isUseful && (hasOwnTimes || !(isLog(guess) && isLog(asItIs))) ? bare : text;
+}
+
+Redaction redactedText(const ForeignText &foreign, const Redactor &redactor)
+{
+    int removed = 0;
+    const QString clean = withoutForeignTimes(cleanText(foreign.bytes.left(kMostBytes)));
+    const QString keyless = withoutPrivateKeys(clean, removed);
+    Redaction redaction = redactor.redact(keyless);
+    removed += redaction.removed;
+    constexpr qsizetype kMostJoined = 1024 * 1024;
+    if (redaction.removed > 0 && keyless.size() < kMostJoined) {
+        const QString joined = joinedAgainst(keyless);
+        if (joined != keyless) {
+            redaction.text = withoutCutSecrets(redaction.text, redactor.redact(joined).text, removed);
+        }
+    }
+    if (keyless.size() < kMostJoined) {
+        redaction.text = withoutSecretsAcrossLines(redaction.text, keyless, redactor, removed);
+    }
+    redaction.removed = removed;
+    return redaction;
 }
 
 Vantage vantageOf(EvidenceKind kind, const TextSegment &segment)
@@ -134,7 +137,6 @@ public:
 
     QList<EvidencePtr> run()
     {
-        m_redaction.text = withoutForeignTimes(m_redaction.text);
         const QList<TextSegment> segments = segmentsOf(m_redaction.text);
         if (m_foreign.as) {
             readAs(*m_foreign.as, segments);
@@ -220,8 +222,8 @@ private:
         }
         const bool isPartOfScript = segment.isCommandAlone && segment.text.contains(" -"_L1);
         take(EvidenceKind::DockerRun,
-             {segment.host, segment.command,
-              isPartOfScript ? segment.command + u'\n' + segment.text : segment.command, false});
+             {segment.host, segment.command, isPartOfScript ? segment.command + u'\n' + segment.text : segment.command,
+              false});
         if (!segment.text.trimmed().isEmpty() && !isPartOfScript) {
             read({segment.host, {}, segment.text, false});
         }

@@ -25,8 +25,7 @@ bool isProse(QStringView line)
         trimmed.contains(u" -") || trimmed.contains(u"  ")) {
         return false;
     }
-    const bool hasCode =
-        std::any_of(trimmed.begin(), trimmed.end(), [](QChar c) { return kNoProse.contains(c); });
+    const bool hasCode = std::any_of(trimmed.begin(), trimmed.end(), [](QChar c) { return kNoProse.contains(c); });
     const bool isSentence = trimmed.contains(u' ') || QStringView(u".!?,").contains(trimmed.back());
     const qsizetype colon = trimmed.indexOf(u": ");
     const bool isPair = colon > 0 && !trimmed.first(colon).contains(u' ');
@@ -73,7 +72,8 @@ const auto &prefixPatterns()
     static const QString stamp = uR"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)"_s;
     static const QString clock = uR"(\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: [AP]M)?)"_s;
     static const std::array<QRegularExpression, 7> patterns{
-        QRegularExpression(u"^"_s + stamp + uR"((?: \d\d[OE][+]?)?(?: |$))"_s), // the stream of a CI job's line behind it
+        QRegularExpression(u"^"_s + stamp +
+                           uR"((?: \d\d[OE][+]?)?(?: |$))"_s), // the stream of a CI job's line behind it
         QRegularExpression(uR"(^\[)"_s + stamp + uR"(\](?: |$))"_s),
         QRegularExpression(u"^"_s + clock + uR"((?: |$))"_s),
         QRegularExpression(uR"(^\[)"_s + clock + uR"(\](?: |$))"_s),

@@ -1,4 +1,5 @@
 #include "secrets/redaction_rules.h"
+#include "secrets/secret_values.h"
 
 #include <QString>
 
@@ -15,16 +16,6 @@ namespace
 
 constexpr qsizetype kLongestName = 128;
 
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\t';
-}
-
-bool isLineEnd(QChar c)
-{
-    return c == u'\n' || c == u'\r';
-}
-
 bool isNameCharacter(QChar c)
 {
     return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9') || c == u'_' || c == u'-';
@@ -33,24 +24,6 @@ bool isNameCharacter(QChar c)
 bool isTokenCharacter(QChar c)
 {
     return isNameCharacter(c) || QStringView(u".~+/=").contains(c);
-}
-
-bool hasDigit(QStringView text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
-
-/// Values that stand for no credential: variables, placeholders, what others have blanked out already.
-bool isNoSecret(QStringView value)
-{
-    static constexpr std::array kWords{"null"_L1, "nil"_L1, "none"_L1, "true"_L1, "false"_L1, "undefined"_L1};
-    if (value.isEmpty() || value.startsWith(u'$') || value.startsWith(u'<') || value.startsWith(u'[') ||
-        value.startsWith(u'{')) {
-        return true;
-    }
-    return std::all_of(value.begin(), value.end(), [](QChar c) { return c == u'*' || c == u'x'; }) ||
-           std::any_of(kWords.begin(), kWords.end(),
-                       [value](QLatin1StringView word) { return value.compare(word, Qt::CaseInsensitive) == 0; });
 }
 
 /// Lower case without separators: `API-Key`, `api_key` and `apiKey` become one.
@@ -66,106 +39,11 @@ QString compactName(QStringView name)
     return compact;
 }
 
-struct Value {
-    qsizetype begin = 0;
-    qsizetype end = 0;
-    bool isQuoted = false;
-    bool isAloneOnLine = false; ///< nothing but the line's end, a comma or a quote follows
-};
-
-qsizetype skipBlanks(QStringView text, qsizetype at)
-{
-    constexpr qsizetype kMostBlanks = 16;
-    const qsizetype limit = std::min(text.size(), at + kMostBlanks);
-    while (at < limit && isBlank(text[at])) {
-        ++at;
-    }
-    return at;
-}
-
-/// Reads a quote, also one that is escaped because the text is JSON within a string. @return its length, 0 for none.
-qsizetype quoteLength(QStringView text, qsizetype at)
-{
-    if (at < text.size() && (text[at] == u'"' || text[at] == u'\'')) {
-        return 1;
-    }
-    return at + 1 < text.size() && text[at] == u'\\' && text[at + 1] == u'"' ? 2 : 0;
-}
-
-Value readQuoted(QStringView text, qsizetype at, qsizetype quote)
-{
-    const QStringView mark = text.sliced(at, quote);
-    const QChar last = mark.last();
-    Value value{at + quote, at + quote, true, true};
-    while (value.end < text.size()) {
-        if (isLineEnd(text[value.end]) || text.sliced(value.end).startsWith(mark)) {
-            return value;
-        }
-        const bool isEscape = text[value.end] == u'\\' && last == u'"';
-        value.end = std::min(text.size(), value.end + (isEscape ? 2 : 1));
-    }
-    return value;
-}
-
-Value readBare(QStringView text, qsizetype at)
-{
-    static constexpr QStringView kEnds = u"&\"',;<>)}]#\\|`";
-    Value value{at, at, false, false};
-    while (value.end < text.size() && !text[value.end].isSpace() && !kEnds.contains(text[value.end])) {
-        ++value.end;
-    }
-    const qsizetype behind = skipBlanks(text, value.end);
-    value.isAloneOnLine = behind >= text.size() || isLineEnd(text[behind]) || kEnds.contains(text[behind]);
-    return value;
-}
-
-Value readValue(QStringView text, qsizetype at)
-{
-    const qsizetype quote = quoteLength(text, at);
-    return quote > 0 ? readQuoted(text, at, quote) : readBare(text, at);
-}
-
-enum class Separator { None, Equals, Colon, Blank };
-
-/// What stands between a name and its value. Moves `at` to the value. The name may be a key of Ruby's or Python's:
-/// `rails['password'] = `.
-Separator readSeparator(QStringView text, qsizetype &at, bool isOption)
-{
-    qsizetype next = at + quoteLength(text, at);
-    if (next > at && next < text.size() && text[next] == u']') {
-        ++next;
-    }
-    const qsizetype afterBlanks = skipBlanks(text, next);
-    if (afterBlanks < text.size() && (text[afterBlanks] == u'=' || text[afterBlanks] == u':')) {
-        const Separator separator = text[afterBlanks] == u'=' ? Separator::Equals : Separator::Colon;
-        next = afterBlanks + 1;
-        if (next < text.size() && (text[next] == u'>' || text[next] == u'=')) {
-            ++next; // `=>` of Ruby's hashes
-        }
-        at = skipBlanks(text, next);
-        return separator;
-    }
-    if (isOption && afterBlanks > next) {
-        at = afterBlanks;
-        return Separator::Blank;
-    }
-    return Separator::None;
-}
-
 constexpr std::array kRubyEndings{"_token"_L1, "_key"_L1, "_secret"_L1, "_pass"_L1, "_credentials"_L1, "_key_base"_L1};
-
-/// `token` alone also names the words of a language model; only a value that looks random counts.
-bool looksRandom(QStringView value)
-{
-    constexpr qsizetype kShortest = 16;
-    return value.size() >= kShortest && hasDigit(value) &&
-           std::any_of(value.begin(), value.end(), [](QChar c) { return c.isLetter(); }) &&
-           std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
-}
 
 /// Whether a setting of Ruby's (`gitlab_rails['x_token'] = 'y'`, `'x_key' => 'y'`) is a credential by its name's end.
 /// Paths, addresses and numbers are none.
-bool isRubySecret(QStringView text, qsizetype nameEnd, const Value &value)
+bool isRubySecret(QStringView text, qsizetype nameEnd, const SecretValue &value)
 {
     const qsizetype quote = quoteLength(text, nameEnd);
     const bool isIndex = quote > 0 && nameEnd + quote < text.size() && text[nameEnd + quote] == u']';
@@ -205,7 +83,7 @@ qsizetype endOfLine(QStringView text, qsizetype at)
 qsizetype readAuthorization(QStringView text, qsizetype at, SecretSpans &found)
 {
     qsizetype begin = at;
-    if (readSeparator(text, begin, false) == Separator::None) {
+    if (readSeparator(text, begin, false) == NameSeparator::None) {
         return at;
     }
     begin += quoteLength(text, begin);
@@ -297,6 +175,14 @@ const HeaderRule *headerNamed(QStringView name)
     return nullptr;
 }
 
+/// `proxy_set_header X-Api-Key x;` of nginx.
+bool isHeaderOfProxy(QStringView before)
+{
+    constexpr qsizetype kLongest = 40;
+    const QStringView near = before.last(std::min(before.size(), kLongest)).trimmed();
+    return near.endsWith("_set_header"_L1) || near.endsWith("add_header"_L1) || near.endsWith("_pass_header"_L1);
+}
+
 /// One name after the other, and what follows those that mean something.
 void findNamed(QStringView text, SecretSpans &found)
 {
@@ -327,16 +213,17 @@ void findNamed(QStringView text, SecretSpans &found)
         }
         const qsizetype nameEnd = at;
         qsizetype valueAt = at;
-        const Separator separator = readSeparator(text, valueAt, name.startsWith("--"_L1));
-        if (separator == Separator::None || valueAt >= text.size()) {
+        const bool isOption = name.startsWith("--"_L1) || isHeaderOfProxy(text.first(begin));
+        const NameSeparator separator = readSeparator(text, valueAt, isOption);
+        if (separator == NameSeparator::None || valueAt >= text.size()) {
             continue;
         }
-        const Value value = readValue(text, valueAt);
+        const SecretValue value = readValue(text, valueAt);
         const QStringView secret = text.sliced(value.begin, value.end - value.begin);
         // `Invalid password: try again` is prose.
-        const bool isProse = separator == Separator::Colon && !value.isQuoted && !value.isAloneOnLine;
-        const bool isCredential = isSurelySecret || (isPlainToken && looksRandom(secret)) ||
-                                  isRubySecret(text, nameEnd, value);
+        const bool isProse = separator == NameSeparator::Colon && !value.isQuoted && !value.isAloneOnLine;
+        const bool isCredential =
+            isSurelySecret || (isPlainToken && looksRandom(secret)) || isRubySecret(text, nameEnd, value);
         if (!isProse && !isNoSecret(secret) && isCredential) {
             found.push_back({value.begin, value.end, "secret value"_L1});
             at = std::max(at, value.end);
@@ -344,6 +231,12 @@ void findNamed(QStringView text, SecretSpans &found)
             valueReadUntil = value.end;
         }
     }
+}
+
+bool isPort(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](QChar c) { return c.isDigit() || QStringView(u".,;)]").contains(c); });
 }
 
 /// The password of `scheme://user:password@host`.
@@ -367,6 +260,8 @@ void findUrlPasswords(QStringView text, SecretSpans &found)
         }
         if (colon >= 0 && atSign > colon + 1 && !isNoSecret(text.sliced(colon + 1, atSign - colon - 1))) {
             found.push_back({colon + 1, atSign, "password"_L1});
+        } else if (colon >= 0 && atSign < 0 && end == text.size() && !isPort(text.sliced(colon + 1))) {
+            found.push_back({colon + 1, end, "password"_L1}); // cut before its host
         }
         at = std::max(at, end);
     }
@@ -387,15 +282,13 @@ std::span<const RedactionRule> contextRules()
 bool isSecretName(QStringView name)
 {
     static constexpr std::array kSuffixes{
-        "password"_L1,        "passwd"_L1,        "passphrase"_L1,        "apikey"_L1,
-        "secret"_L1,          "secretkey"_L1,     "secretaccesskey"_L1,   "privatekey"_L1,
-        "signingkey"_L1,      "validationkey"_L1, "encryptionkey"_L1,     "masterkey"_L1,
-        "subscriptionkey"_L1, "accesstoken"_L1,   "refreshtoken"_L1,      "idtoken"_L1,
-        "privatetoken"_L1,    "authtoken"_L1,     "apitoken"_L1,          "bearertoken"_L1,
-        "deploytoken"_L1,     "jobtoken"_L1,      "runnertoken"_L1,       "registrationtoken"_L1,
-        "sessiontoken"_L1,    "csrftoken"_L1,     "authenticitytoken"_L1, "securitytoken"_L1,
-        "statictoken"_L1,     "gitlabtoken"_L1,   "hftoken"_L1,           "secretkeybase"_L1,
-        "dbkeybase"_L1};
+        "password"_L1,      "passwd"_L1,        "passphrase"_L1,        "apikey"_L1,          "modelkey"_L1,
+        "secret"_L1,        "secretkey"_L1,     "secretaccesskey"_L1,   "privatekey"_L1,      "signingkey"_L1,
+        "validationkey"_L1, "encryptionkey"_L1, "masterkey"_L1,         "subscriptionkey"_L1, "accesstoken"_L1,
+        "refreshtoken"_L1,  "idtoken"_L1,       "privatetoken"_L1,      "authtoken"_L1,       "apitoken"_L1,
+        "bearertoken"_L1,   "deploytoken"_L1,   "jobtoken"_L1,          "runnertoken"_L1,     "registrationtoken"_L1,
+        "sessiontoken"_L1,  "csrftoken"_L1,     "authenticitytoken"_L1, "securitytoken"_L1,   "statictoken"_L1,
+        "gitlabtoken"_L1,   "hftoken"_L1,       "secretkeybase"_L1,     "dbkeybase"_L1};
     constexpr qsizetype kShortest = 5;
     if (name.size() < kShortest) {
         return false;

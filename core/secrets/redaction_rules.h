@@ -30,6 +30,9 @@ std::span<const RedactionRule> shapeRules();
 /// Credentials known by what stands before them: headers, `KEY=VALUE`, JSON and YAML, query strings, options, URLs.
 std::span<const RedactionRule> contextRules();
 
+/// Credentials that stand apart from their name: the value of a pair, a password behind a user, a console's answer.
+std::span<const RedactionRule> neighbourRules();
+
 /// True for a name whose value is a credential, in any of the spellings `api_key`, `API-Key`, `apiKey`, `HF_TOKEN`.
 /// False for the tokens of language models (`max_tokens`, `eos_token`) and for names of files and endpoints.
 bool isSecretName(QStringView name);

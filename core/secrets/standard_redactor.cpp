@@ -125,11 +125,10 @@ Redaction StandardRedactor::redact(const QString &text) const
     for (const QString &form : std::as_const(d->knownForms)) {
         findKnown(text, form, found);
     }
-    for (const RedactionRule &rule : shapeRules()) {
-        rule.find(text, found);
-    }
-    for (const RedactionRule &rule : contextRules()) {
-        rule.find(text, found);
+    for (const std::span<const RedactionRule> rules : {shapeRules(), contextRules(), neighbourRules()}) {
+        for (const RedactionRule &rule : rules) {
+            rule.find(text, found);
+        }
     }
     if (found.empty()) {
         return {text, 0};

@@ -12,9 +12,9 @@ namespace duodoctor::test
 /// One text of tests/data/recognise, as cases.tsv has it.
 struct CapturedCase {
     QString file;
-    QString kind;         ///< on the wire
-    QString first;        ///< the finding that is named first; empty: nothing is wrong
-    QStringList secrets;  ///< must not come out again
+    QString kind;        ///< on the wire
+    QString first;       ///< the finding that is named first; empty: nothing is wrong
+    QStringList secrets; ///< must not come out again
     QString text;
 };
 

@@ -145,8 +145,8 @@ void TestReading::soiledTextsSayTheSame()
     for (const QString &secret : item.secrets) {
         QVERIFY2(!said.all.contains(secret), qPrintable(secret));
     }
-    const QSet<QString> wrong = way.loss == Loss::Possible ? said.errors - clean.errors - trueOfHalf(item)
-                                                           : said.errors - clean.errors;
+    const QSet<QString> wrong =
+        way.loss == Loss::Possible ? said.errors - clean.errors - trueOfHalf(item) : said.errors - clean.errors;
     QVERIFY2(wrong.isEmpty(), qPrintable(QStringList(wrong.values()).join(u' ') + u" of "_s + said.kinds.join(u' ')));
     if (way.loss == Loss::None) {
         QCOMPARE(said.kinds, QStringList{item.kind});
@@ -210,7 +210,8 @@ void TestReading::whatIsNotRecognisedIsSaidSo_data()
     QTest::addColumn<QString>("text");
     QTest::newRow("a sentence") << u"Could you please have a look at our server tomorrow?"_s;
     QTest::newRow("a listing of files") << u"total 8\ndrwxr-xr-x 2 root root 4096 Nov 20 10:00 conf.d\n"_s;
-    QTest::newRow("a table of disks") << u"Filesystem  Size  Used Avail Use% Mounted on\n/dev/sda1   40G   12G   28G  30% /\n"_s;
+    QTest::newRow("a table of disks")
+        << u"Filesystem  Size  Used Avail Use% Mounted on\n/dev/sda1   40G   12G   28G  30% /\n"_s;
     QTest::newRow("a program") << u"#include <stdio.h>\nint main(void)\n{\n    return 0;\n}\n"_s;
     QTest::newRow("numbers") << u"1 2 3\n4 5 6\n7 8 9\n"_s;
     QTest::newRow("a diff") << u"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new\n"_s;
