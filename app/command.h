@@ -60,6 +60,8 @@ public:
     /// The faults with which the wizard is to open on the practice deployment, where a display is there, instead of
     /// run(). None for a command that needs no window.
     virtual std::optional<std::vector<std::string>> wizardFaults() const { return std::nullopt; }
+    /// Whether --output may name a file that exists. Asked when the arguments were read.
+    virtual bool mayReplaceOutput() const { return true; }
     /// Runs with a QCoreApplication; may spin its event loop.
     virtual ExitStatus run(CommandContext &context) = 0;
 };

@@ -333,6 +333,10 @@ ExitStatus runCommand(Invocation &invocation, std::ostream &err)
     OutputTarget target;
     const QString path = text(invocation.common.output);
     const QString program = u"duo-doctor %1"_s.arg(QLatin1StringView(invocation.command->name()));
+    if (QFileInfo(path).isFile() && !invocation.command->mayReplaceOutput()) {
+        return UsageReport(err, program)
+            .say(u"--output %1: the file exists; choose another name, or add --force to replace it."_s.arg(path));
+    }
     if (const QString problem = target.open(path); !problem.isEmpty()) {
         return UsageReport(err, program).say(u"--output %1: %2"_s.arg(path, problem));
     }

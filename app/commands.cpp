@@ -1,6 +1,7 @@
 #include "app/command.h"
 #include "app/command_certs.h"
 #include "app/command_check.h"
+#include "app/command_generate.h"
 #include "app/command_lint.h"
 #include "app/command_playbook.h"
 #include "app/command_practice.h"
@@ -16,6 +17,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
     commands.push_back(std::make_unique<CheckCommand>());
     commands.push_back(std::make_unique<ReadCommand>());
     commands.push_back(std::make_unique<CertsCommand>());
+    commands.push_back(std::make_unique<GenerateCommand>());
     commands.push_back(std::make_unique<LintCommand>());
     commands.push_back(std::make_unique<SizeCommand>());
     commands.push_back(std::make_unique<PracticeCommand>());

@@ -11,7 +11,7 @@ build_packages="cmake ninja-build g++ pkg-config ccache
 # and a clean root for the package. tests/ui/screenshots.py also wants chromium and imagemagick.
 test_packages="clang-format clang-tidy file git
     xvfb xauth xdotool dbus at-spi2-core python3-pyatspi gnome-keyring
-    nginx-light openssl curl ruby dash bash python3 python3-venv python3-grpcio
+    nginx-light prometheus openssl curl ruby dash bash python3 python3-venv python3-grpcio
     openssh-server openssh-client podman runc busybox-static sudo procps iproute2
     desktop-file-utils appstream debootstrap debian-archive-keyring dpkg-dev fonts-dejavu-core"
 

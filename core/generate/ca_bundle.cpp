@@ -23,7 +23,9 @@ constexpr qint64 kMaxBytes = 8LL * 1024 * 1024;
 QString ascii(const std::string &text)
 {
     QString cleaned = commentText(QString::fromStdString(text));
-    cleaned.replace("--"_L1, "-"_L1); // nothing in a comment looks like the start of a block
+    while (cleaned.contains("--"_L1)) { // nothing in a comment looks like the start of a block
+        cleaned.replace("--"_L1, "-"_L1);
+    }
     std::ranges::replace_if(
         cleaned, [](QChar c) { return c.unicode() > 126; }, u'?');
     return cleaned;

@@ -510,6 +510,11 @@ Walkthrough &Session::walkthrough()
     return *d->walk;
 }
 
+Generated Session::generated(GenerationKind kind, const GenerationOptions &options) const
+{
+    return generate(kind, deployment(), options);
+}
+
 Report Session::report(const QString &command) const
 {
     ReportSource source;

@@ -6,6 +6,7 @@
 #include "deployment/deployment.h"
 #include "deployment/deployment_file.h"
 #include "diagnosis/diagnosis.h"
+#include "generate/generation.h"
 #include "playbook/playbook.h"
 #include "practice/practice_deployment.h"
 #include "report/report.h"
@@ -116,6 +117,9 @@ public:
     QString skipReasonText(SkipReason reason) const;
 
     Walkthrough &walkthrough();
+
+    /// Configuration for this deployment, or which of its keys is missing. A CA bundle is read from disk: some 20 ms.
+    Generated generated(GenerationKind kind, const GenerationOptions &options = {}) const;
 
     // Reports.
     Report report(const QString &command = QStringLiteral("check")) const;

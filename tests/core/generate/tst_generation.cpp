@@ -445,6 +445,31 @@ private Q_SLOTS:
         QCOMPARE(file.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
     }
 
+    void theTextIsTheReviewedOne_data()
+    {
+        QTest::addColumn<GenerationKind>("kind");
+        QTest::addColumn<QString>("version");
+        QTest::newRow("run-18.9.sh") << GenerationKind::DockerRun << u"18.9.1"_s;
+        QTest::newRow("compose-18.9.yml") << GenerationKind::Compose << u"18.9.1"_s;
+        QTest::newRow("gitlab-17.5.rb") << GenerationKind::GitlabRb << u"17.5.2"_s;
+    }
+    void theTextIsTheReviewedOne()
+    {
+        QFETCH(GenerationKind, kind);
+        QFETCH(QString, version);
+        Deployment deployment = usualDeployment(version);
+        deployment.offline = true;
+        deployment.trust.caBundle = u"corporate-ca.pem"_s;
+        QFile file(QStringLiteral(DUODOCTOR_TEST_DATA "/generate/") + QString::fromUtf8(QTest::currentDataTag()));
+        if (qEnvironmentVariableIsSet("DUODOCTOR_UPDATE_GOLDEN")) {
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(written(kind, deployment).toUtf8());
+            return;
+        }
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(written(kind, deployment), QString::fromUtf8(file.readAll()));
+    }
+
     void nothingDependsOnTheSecretsAtHand()
     {
         // The same deployment gives the same text, wherever keys lie.
