@@ -16,8 +16,8 @@ Findings judgeEarlierReport(const EvidencePtr &evidence)
         if (definition == nullptr || !severity || !entry.isRootCause) {
             continue;
         }
-        Finding finding = makeFinding(definition->id, std::min(*severity, definition->severity),
-                                      {{Argument::Detail, entry.message}});
+        Finding finding =
+            makeFinding(definition->id, std::min(*severity, definition->severity), {{Argument::Detail, entry.message}});
         finding.subject = entry.subject;
         findings.append(finding);
     }
