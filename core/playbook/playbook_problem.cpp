@@ -3,10 +3,26 @@
 #include <QFile>
 #include <QStringDecoder>
 
+#include <algorithm>
+
 namespace duodoctor
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// What would move the cursor of a terminal or turn the direction of the text that follows.
+bool isTreacherous(QChar c)
+{
+    const char16_t code = c.unicode();
+    const bool isControl = c.category() == QChar::Other_Control && c != u'\n' && c != u'\t' && c != u'\r';
+    const bool turnsText = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+    return isControl || turnsText;
+}
+
+} // namespace
 
 PlaybookFile readPlaybookFile(const QString &path)
 {
@@ -22,6 +38,9 @@ PlaybookFile readPlaybookFile(const QString &path)
     QString text = decoder(bytes);
     if (decoder.hasError() || text.contains(QChar::Null)) {
         return {{}, u"is not UTF-8 text"_s};
+    }
+    if (std::ranges::any_of(text, isTreacherous)) {
+        return {{}, u"holds control characters"_s};
     }
     text.replace("\r\n"_L1, "\n"_L1);
     return {text, {}};

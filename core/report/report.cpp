@@ -2,6 +2,7 @@
 
 #include "check/check_definition.h"
 #include "check/check_wording.h"
+#include "playbook/seen_version.h"
 
 #include <QCryptographicHash>
 #include <QHash>
@@ -178,7 +179,9 @@ Report buildReport(const ReportSource &source, const Playbook &playbook)
     report.duration = source.duration;
     report.path = source.path;
 
-    Numbering numbering(report, source.deployment, playbook);
+    // The report shows the deployment as it was entered; the remedies hold for the version that was seen.
+    const Deployment worded = withSeenVersion(source.deployment, source.results);
+    Numbering numbering(report, worded, playbook);
     QHash<CheckKey, CheckStatus> statuses;
     for (const CheckResult &result : source.results) {
         statuses.insert(result.key, result.status);

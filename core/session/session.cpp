@@ -6,6 +6,7 @@
 #include "check/check_wording.h"
 #include "diagnosis/weighing.h"
 #include "playbook/playbook_overlay.h"
+#include "playbook/seen_version.h"
 #include "secrets/standard_redactor.h"
 #include "session/credential_collector.h"
 #include "session/prompt_keeper.h"
@@ -494,7 +495,7 @@ const Playbook &Session::playbook() const
 
 Remedy Session::remedyFor(const Finding &finding) const
 {
-    return d->playbook.remedyFor(finding, d->deployment);
+    return d->playbook.remedyFor(finding, withSeenVersion(d->deployment, d->seen));
 }
 
 QString Session::skipReasonText(SkipReason reason) const

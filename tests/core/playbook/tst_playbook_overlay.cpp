@@ -122,6 +122,8 @@ private Q_SLOTS:
         QTest::newRow("unknown way") << article << articleWith(u"T"_s, u"1. {gateway: nomad} Do it."_s) << u"nomad"_s;
         QTest::newRow("too large") << article << QString(300 * 1024, u'x') << u"larger than"_s;
         QTest::newRow("not text") << article << QString(u"a\0b"_s.append(QChar::Null)) << u"is not UTF-8 text"_s;
+        QTest::newRow("terminal control") << article << articleWith(u"T\x1b[2J"_s) << u"holds control characters"_s;
+        QTest::newRow("turned text") << article << articleWith(u"T\u202egnp"_s) << u"holds control characters"_s;
         QTest::newRow("no id") << u"articles/Our Desk.md"_s << articleWith(u"T"_s) << u"is named by no id"_s;
         QTest::newRow("an unknown node") << tree << QString(kTree).replace(u"next: our-page"_s, u"next: nowhere"_s)
                                          << u"unknown node `nowhere`"_s;
