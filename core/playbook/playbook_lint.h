@@ -42,7 +42,7 @@ QList<PlaybookProblem> lintTree(const ParsedTree &parsed, const ArticleSource &a
 /// both. Nothing has to be there, and what is only hard to read is a warning.
 QList<PlaybookProblem> lintOverlay(const QString &overlay, const QString &own, const PlaybookVocabulary &vocabulary);
 
-/// A walk asks at most this many questions.
-inline constexpr int kMaxQuestions = 4;
+/// A walk asks at most this many questions, however it goes.
+inline constexpr int kMaxQuestions = 7;
 
 } // namespace duodoctor

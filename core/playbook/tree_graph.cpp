@@ -19,7 +19,7 @@ namespace
 {
 
 constexpr int kMaxWaysIn = 3;              ///< lines into one node; more would tangle
-constexpr qsizetype kMaxColumnsPassed = 4; ///< by one line
+constexpr qsizetype kMaxColumnsPassed = 2; ///< by one line
 constexpr int kMaxShortenings = 10;
 constexpr double kTitleWidth = 210;
 constexpr double kAnswerWidth = 150;

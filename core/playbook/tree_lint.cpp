@@ -55,7 +55,10 @@ private:
     }
     void lintEntries();
     void lintNode(const TreeNode &node);
+    void lintQuestion(const TreeNode &node);
+    void lintCondition(const TreeNode &node, const TreeAnswer &answer);
     void lintChecks(const TreeNode &node);
+    void lintBranches(const TreeNode &node);
     void lintArticle(const TreeNode &node);
     void lintEdges(const TreeNode &node);
     void lintText(const TreeNode &node);
@@ -117,26 +120,77 @@ void TreeLinter::lintNode(const TreeNode &node)
     lintEdges(node);
     switch (node.kind) {
     case TreeNodeKind::Question:
-        if (node.answers.size() < 2) {
-            report(node, node.answers.isEmpty() ? u"dead end: a question without answers"_s
-                                                : u"a question needs at least two answers"_s);
-        }
+        lintQuestion(node);
         break;
     case TreeNodeKind::Checks:
         lintChecks(node);
+        lintBranches(node);
+        break;
+    case TreeNodeKind::Evidence:
+        lintBranches(node);
         break;
     case TreeNodeKind::Article:
         lintArticle(node);
         break;
+    case TreeNodeKind::Escalation:
     case TreeNodeKind::End:
         break;
     }
-    const bool hasForeignParts =
-        (node.kind != TreeNodeKind::Question && !node.answers.isEmpty()) ||
-        (node.kind != TreeNodeKind::Checks && !(node.checks.isEmpty() && node.branches.isEmpty())) ||
-        (node.kind != TreeNodeKind::Article && !node.article.isEmpty());
+    const bool isBranching = node.kind == TreeNodeKind::Checks || node.kind == TreeNodeKind::Evidence;
+    const bool hasForeignParts = (node.kind != TreeNodeKind::Question && !node.answers.isEmpty()) ||
+                                 (node.kind != TreeNodeKind::Checks && !node.checks.isEmpty()) ||
+                                 (!isBranching && !node.branches.isEmpty()) ||
+                                 (node.kind != TreeNodeKind::Article && !node.article.isEmpty());
     if (hasForeignParts) {
         report(node, u"has parts that belong to another kind of node"_s);
+    }
+}
+
+void TreeLinter::lintQuestion(const TreeNode &node)
+{
+    if (node.answers.size() < 2) {
+        report(node, node.answers.isEmpty() ? u"dead end: a question without answers"_s
+                                            : u"a question needs at least two answers"_s);
+        return;
+    }
+    QList<GitLabVersionRange> offered;
+    for (const TreeAnswer &answer : node.answers) {
+        offered << answer.versions;
+        lintCondition(node, answer);
+    }
+    if (const auto gap = versionGap(node.versions, offered)) {
+        report(node, u"version gap: it has no answer for GitLab %1"_s.arg(gap->toString()));
+    }
+}
+
+void TreeLinter::lintCondition(const TreeNode &node, const TreeAnswer &answer)
+{
+    if (!answer.when) {
+        return;
+    }
+    const auto complain = [&](const QString &problem) { report(node, u"answer `%1`: %2"_s.arg(answer.id, problem)); };
+    for (const QString &finding : answer.when->found) {
+        if (!m_vocabulary.findings.contains(finding)) {
+            complain(u"no finding is called %1"_s.arg(finding));
+        }
+    }
+    for (const QString &check : answer.when->passed) {
+        if (!m_vocabulary.checks.contains(check)) {
+            complain(u"no check is called %1"_s.arg(check));
+        }
+    }
+    for (const QString &word : answer.when->deployment) {
+        if (!deploymentWords().contains(word)) {
+            complain(
+                u"nothing is known of a deployment as `%1`; there are %2"_s.arg(word, deploymentWords().join(u", "_s)));
+        }
+    }
+    for (const QString &given : answer.when->answered) {
+        const TreeNode *other = m_tree.node(given.section(u'/', 0, 0));
+        const QString id = given.section(u'/', 1);
+        if (!other || std::ranges::find(other->answers, id, &TreeAnswer::id) == other->answers.end()) {
+            complain(u"there is no answer %1"_s.arg(given));
+        }
     }
 }
 
@@ -151,10 +205,20 @@ void TreeLinter::lintChecks(const TreeNode &node)
     }
     for (const TreeBranch &branch : node.branches) {
         for (const QString &finding : branch.findings) {
+            const bool isKnown = m_vocabulary.findings.contains(finding);
+            if (isKnown && !node.checks.isEmpty() && !possible.contains(finding)) {
+                report(node, u"none of its checks can give %1"_s.arg(finding));
+            }
+        }
+    }
+}
+
+void TreeLinter::lintBranches(const TreeNode &node)
+{
+    for (const TreeBranch &branch : node.branches) {
+        for (const QString &finding : branch.findings) {
             if (!m_vocabulary.findings.contains(finding)) {
                 report(node, u"no finding is called %1"_s.arg(finding));
-            } else if (!node.checks.isEmpty() && !possible.contains(finding)) {
-                report(node, u"none of its checks can give %1"_s.arg(finding));
             }
         }
     }
@@ -241,10 +305,14 @@ void TreeLinter::lintReach()
     }
 }
 
-/// A circle in which nobody is asked would never end.
+/// A circle in which nobody is asked would never end. A question that may answer itself does not end one.
 void TreeLinter::lintCircles(const TreeNode &node, QStringList &path, QSet<QString> &done)
 {
-    if (node.kind == TreeNodeKind::Question || done.contains(node.id)) {
+    const bool isAsked =
+        node.kind == TreeNodeKind::Evidence ||
+        (node.kind == TreeNodeKind::Question &&
+         std::ranges::none_of(node.answers, [](const TreeAnswer &answer) { return answer.when.has_value(); }));
+    if (isAsked || done.contains(node.id)) {
         return;
     }
     if (path.contains(node.id)) {
@@ -275,7 +343,7 @@ int TreeLinter::questionsFrom(const TreeNode &node, QHash<QString, int> &known) 
             most = qMax(most, questionsFrom(*next, known));
         }
     }
-    most += node.kind == TreeNodeKind::Question ? 1 : 0;
+    most += node.kind == TreeNodeKind::Question || node.kind == TreeNodeKind::Evidence ? 1 : 0;
     known.insert(node.id, most);
     return most;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <optional>
 
 namespace duodoctor
 {
@@ -12,6 +13,17 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+
+std::optional<TreeNodeKind> kindFrom(const QString &name)
+{
+    static const QHash<QString, TreeNodeKind> kinds{
+        {u"question"_s, TreeNodeKind::Question},     {u"checks"_s, TreeNodeKind::Checks},
+        {u"evidence"_s, TreeNodeKind::Evidence},     {u"article"_s, TreeNodeKind::Article},
+        {u"escalation"_s, TreeNodeKind::Escalation}, {u"end"_s, TreeNodeKind::End},
+    };
+    const auto found = kinds.constFind(name);
+    return found == kinds.cend() ? std::nullopt : std::optional{*found};
+}
 
 class TreeReader
 {
@@ -34,6 +46,8 @@ private:
     void readEntry(const YamlValue &value);
     void readNode(const YamlValue &value);
     void readAnswer(const YamlValue &value, TreeNode &node);
+    std::optional<TreeCondition> condition(const YamlValue &mapping);
+    GitLabVersionRange versions(const YamlValue &mapping);
     void readBranch(const YamlValue &value, TreeNode &node);
 
     QString m_file;
@@ -123,11 +137,11 @@ bool TreeReader::flag(const YamlValue &mapping, QLatin1StringView key)
 
 void TreeReader::readEntry(const YamlValue &value)
 {
-    if (!isMapping(value, {"id"_L1, "title"_L1, "hint"_L1, "node"_L1}, "an entry"_L1)) {
+    if (!isMapping(value, {"id"_L1, "title"_L1, "hint"_L1, "node"_L1, "group"_L1}, "an entry"_L1)) {
         return;
     }
     const TreeEntry entry{text(value, "id"_L1, true), text(value, "title"_L1, true), text(value, "hint"_L1, false),
-                          text(value, "node"_L1, true)};
+                          text(value, "node"_L1, true), text(value, "group"_L1, false)};
     if (m_into.entryPlaces.contains(entry.id)) {
         report(value.line, u"entry `%1` stands twice"_s.arg(entry.id));
         return;
@@ -146,21 +160,16 @@ void TreeReader::readNode(const YamlValue &value)
     }
     TreeNode node;
     node.id = text(value, "id"_L1, true);
-    const QString kind = text(value, "kind"_L1, true);
-    if (kind == "question"_L1) {
-        node.kind = TreeNodeKind::Question;
-    } else if (kind == "checks"_L1) {
-        node.kind = TreeNodeKind::Checks;
-    } else if (kind == "article"_L1) {
-        node.kind = TreeNodeKind::Article;
-    } else if (kind == "end"_L1) {
-        node.kind = TreeNodeKind::End;
-    } else {
-        report(value.line, u"unknown kind `%1`; there are question, checks, article and end"_s.arg(kind));
+    const QString kindName = text(value, "kind"_L1, true);
+    const std::optional<TreeNodeKind> kind = kindFrom(kindName);
+    if (!kind) {
+        report(value.line,
+               u"unknown kind `%1`; there are question, checks, evidence, article, escalation and end"_s.arg(kindName));
         return;
     }
+    node.kind = *kind;
     node.title = text(value, "title"_L1, node.kind != TreeNodeKind::Article);
-    node.text = text(value, "text"_L1, node.kind == TreeNodeKind::End);
+    node.text = text(value, "text"_L1, node.kind == TreeNodeKind::End || node.kind == TreeNodeKind::Evidence);
     for (const YamlValue &answer : list(value, "answers"_L1)) {
         readAnswer(answer, node);
     }
@@ -169,13 +178,7 @@ void TreeReader::readNode(const YamlValue &value)
         readBranch(branch, node);
     }
     node.article = text(value, "article"_L1, false);
-    if (const QString versions = text(value, "versions"_L1, false); !versions.isEmpty()) {
-        const auto range = GitLabVersionRange::parse(versions);
-        if (!range) {
-            report(value.line, u"`versions` is not a version range: %1"_s.arg(versions));
-        }
-        node.versions = range.value_or(GitLabVersionRange{});
-    }
+    node.versions = versions(value);
     if (m_into.nodePlaces.contains(node.id)) {
         report(value.line, u"node `%1` stands twice"_s.arg(node.id));
         return;
@@ -186,14 +189,40 @@ void TreeReader::readNode(const YamlValue &value)
 
 void TreeReader::readAnswer(const YamlValue &value, TreeNode &node)
 {
-    if (!isMapping(value, {"id"_L1, "text"_L1, "next"_L1}, "an answer"_L1)) {
+    if (!isMapping(value, {"id"_L1, "text"_L1, "next"_L1, "when"_L1, "versions"_L1}, "an answer"_L1)) {
         return;
     }
-    const TreeAnswer answer{text(value, "id"_L1, true), text(value, "text"_L1, true), text(value, "next"_L1, true)};
+    const TreeAnswer answer{text(value, "id"_L1, true), text(value, "text"_L1, true), text(value, "next"_L1, true),
+                            condition(value), versions(value)};
     if (std::ranges::find(node.answers, answer.id, &TreeAnswer::id) != node.answers.end()) {
         report(value.line, u"answer `%1` stands twice in node `%2`"_s.arg(answer.id, node.id));
     }
     node.answers << answer;
+}
+
+std::optional<TreeCondition> TreeReader::condition(const YamlValue &mapping)
+{
+    const YamlValue *value = mapping.entry(u"when"_s);
+    if (!value ||
+        !isMapping(*value, {"found"_L1, "passed"_L1, "deployment"_L1, "answered"_L1}, "a condition (`when`)"_L1)) {
+        return std::nullopt;
+    }
+    TreeCondition read{texts(*value, "found"_L1), texts(*value, "passed"_L1), texts(*value, "deployment"_L1),
+                       texts(*value, "answered"_L1)};
+    if (read.isEmpty()) {
+        report(value->line, u"a condition (`when`) without found, passed, deployment or answered"_s);
+    }
+    return read;
+}
+
+GitLabVersionRange TreeReader::versions(const YamlValue &mapping)
+{
+    const QString words = text(mapping, "versions"_L1, false);
+    const auto range = words.isEmpty() ? GitLabVersionRange{} : GitLabVersionRange::parse(words);
+    if (!range) {
+        report(mapping.line, u"`versions` is not a version range: %1"_s.arg(words));
+    }
+    return range.value_or(GitLabVersionRange{});
 }
 
 void TreeReader::readBranch(const YamlValue &value, TreeNode &node)

@@ -2,13 +2,19 @@
 
 #include "check/check_plan.h"
 #include "diagnosis/diagnosis.h"
+#include "playbook/playbook_lint.h"
+#include "playbook/tree_condition.h"
 #include "session/session.h"
+
+#include <QSet>
 
 #include <algorithm>
 #include <optional>
 
 namespace duodoctor
 {
+
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -18,10 +24,12 @@ constexpr qsizetype kMaxSteps = 100;
 
 struct Step {
     const TreeNode *node = nullptr; ///< of the playbook's tree; never null
-    QString answer;
     std::optional<Finding> finding; ///< what led here
-    QStringList passedOver{};       ///< commands that nobody is to be asked for again
-    QList<CheckKey> brought{};      ///< captured texts that were no answer and say something nevertheless
+    const TreeAnswer *answer = nullptr;
+    bool wasKnown = false;     ///< the answer was known without asking
+    int asked = 0;             ///< commands and texts that a person was asked for here
+    QStringList passedOver{};  ///< commands that nobody is to be asked for again
+    QList<CheckKey> brought{}; ///< captured texts that were no answer and say something nevertheless
 };
 
 /// The planned checks that a node names; every one when it names none.
@@ -34,14 +42,25 @@ QList<CheckKey> keysOf(const TreeNode &node, const Session &session)
     return keys;
 }
 
-/// True for a check that a person could make in our place. A walk through everything does not ask for what the user
-/// gave no way to: that would be dozens of commands that nobody thought of.
+/// True for a check that a person could make in our place. A walk through everything asks for nothing: that would be
+/// dozens of commands that nobody thought of.
 bool isForAPerson(const CheckResult &result, const TreeNode &node)
 {
-    const bool isNamed = !node.checks.isEmpty();
-    return result.status == CheckStatus::Skipped &&
+    return !node.checks.isEmpty() && result.status == CheckStatus::Skipped &&
            (result.skipReason == SkipReason::ByHand || result.skipReason == SkipReason::ReachFailed ||
-            (isNamed && result.skipReason == SkipReason::NoReach));
+            result.skipReason == SkipReason::NoReach);
+}
+
+/// The answers that hold for this GitLab version; all of them without one.
+QList<const TreeAnswer *> answersFor(const TreeNode &node, const std::optional<GitLabVersion> &version)
+{
+    QList<const TreeAnswer *> answers;
+    for (const TreeAnswer &answer : node.answers) {
+        if (!version || answer.versions.contains(*version)) {
+            answers << &answer;
+        }
+    }
+    return answers;
 }
 
 /// The cause that this branch is for; null when there is none.
@@ -51,6 +70,14 @@ const RootCause *causeOf(const TreeBranch &branch, const QList<RootCause> &cause
         return branch.found || branch.findings.contains(candidate.finding.id.view());
     });
     return cause == causes.end() ? nullptr : &*cause;
+}
+
+QString wordsOf(const Step &step)
+{
+    if (!step.answer) {
+        return {};
+    }
+    return step.wasKnown ? u"%1 (known)"_s.arg(step.answer->text) : step.answer->text;
 }
 
 } // namespace
@@ -65,16 +92,21 @@ public:
     }
 
     void enter(const QString &nodeId, const std::optional<Finding> &finding);
-    void runChecks(const TreeNode &node);
+    bool endInAKnownCause();
+    const TreeAnswer *knownAnswer(const TreeNode &node) const;
+    void runChecks(const TreeNode &node, bool again);
     void follow();
     void take(const TreeBranch &branch, const QList<RootCause> &causes);
     void onHandRead(const HandReading &reading);
     QList<CheckResult> resultsOf(const TreeNode &node) const;
+    QList<CheckResult> resultsOfTheWalk() const;
     QList<HandRequest> openRequests() const;
+    int questionsAsked() const;
 
     Walkthrough *q;
     Session &session;
     QList<Step> steps;
+    QSet<CheckKey> made; ///< checks that this walk has made, and need not make again
     bool isWaiting = false;
     bool asksAPerson = false;
 };
@@ -86,17 +118,68 @@ void Walkthrough::Private::enter(const QString &nodeId, const std::optional<Find
         return;
     }
     asksAPerson = false;
-    steps.append({node, {}, finding});
+    if (node->kind == TreeNodeKind::Escalation && endInAKnownCause()) {
+        return;
+    }
+    steps.append({node, finding});
     if (node->kind == TreeNodeKind::Checks) {
-        runChecks(*node);
+        runChecks(*node, false);
+    } else if (const TreeAnswer *known = knownAnswer(*node)) {
+        steps.last().answer = known;
+        steps.last().wasKnown = true;
+        enter(known->next, finding);
+        return;
     }
     Q_EMIT q->changed();
 }
 
-void Walkthrough::Private::runChecks(const TreeNode &node)
+/// Nothing is handed over while the walk knows a cause: that one is shown instead.
+bool Walkthrough::Private::endInAKnownCause()
 {
-    const QList<CheckKey> keys = keysOf(node, session);
+    const QList<RootCause> causes = diagnose(resultsOfTheWalk()).rootCauses;
+    const auto &nodes = session.playbook().tree().nodes;
+    const auto ofTheFinding = std::ranges::find_if(
+        nodes, [](const TreeNode &node) { return node.kind == TreeNodeKind::Article && node.article.isEmpty(); });
+    if (causes.isEmpty() || ofTheFinding == nodes.end()) {
+        return false;
+    }
+    enter(ofTheFinding->id, causes.first().finding);
+    return true;
+}
+
+/// The answer that earlier checks, earlier answers or the deployment give; null when a person has to.
+const TreeAnswer *Walkthrough::Private::knownAnswer(const TreeNode &node) const
+{
+    WalkKnowledge knowledge;
+    knowledge.deployment = &session.deployment();
+    for (const RootCause &cause : session.diagnosis().rootCauses) {
+        knowledge.found << cause.finding.id.toString();
+    }
+    QSet<QString> bad;
+    for (const CheckResult &result : session.results()) {
+        const bool isGood = result.status == CheckStatus::Passed;
+        (isGood ? knowledge.passed : bad) << result.key.check.toString();
+    }
+    knowledge.passed -= bad;
+    for (const Step &step : steps) {
+        if (step.answer) {
+            knowledge.answers << step.node->id + u'/' + step.answer->id;
+        }
+    }
+    const QList<const TreeAnswer *> offered = answersFor(node, session.deployment().gitlab.version);
+    const auto known = std::ranges::find_if(
+        offered, [&](const TreeAnswer *answer) { return answer->when && holds(*answer->when, knowledge); });
+    return known == offered.end() ? nullptr : *known;
+}
+
+/// Starts the node's checks; what this walk has made already stands, unless the user wants to look `again`.
+void Walkthrough::Private::runChecks(const TreeNode &node, bool again)
+{
+    QList<CheckKey> keys = keysOf(node, session);
     session.cancelChecks(); // of somebody else; its end is none of this node's
+    if (!again) {
+        keys.removeIf([this](const CheckKey &key) { return made.contains(key) && session.result(key); });
+    }
     isWaiting = true;
     if (keys.isEmpty()) {
         follow();
@@ -109,7 +192,7 @@ void Walkthrough::Private::runChecks(const TreeNode &node)
 QList<CheckResult> Walkthrough::Private::resultsOf(const TreeNode &node) const
 {
     QList<CheckResult> relevant;
-    const QList<CheckKey> keys = keysOf(node, session);
+    const QList<CheckKey> keys = node.kind == TreeNodeKind::Checks ? keysOf(node, session) : QList<CheckKey>{};
     for (const PlannedCheck &planned : planChecks(session.deployment(), session.options().completionAllowed, keys)) {
         if (const CheckResult *result = session.result(planned.key); result && !keys.isEmpty()) {
             relevant << *result;
@@ -123,12 +206,39 @@ QList<CheckResult> Walkthrough::Private::resultsOf(const TreeNode &node) const
     return relevant;
 }
 
-/// The checks of the current node that a person could make, one for each command.
+/// Everything that this walk has looked at, and what people brought on the way.
+QList<CheckResult> Walkthrough::Private::resultsOfTheWalk() const
+{
+    QSet<CheckKey> keys = made;
+    for (const Step &step : steps) {
+        keys += QSet<CheckKey>(step.brought.cbegin(), step.brought.cend());
+    }
+    QList<CheckResult> results = session.results();
+    results.removeIf([&](const CheckResult &result) { return !keys.contains(result.key); });
+    return results;
+}
+
+int Walkthrough::Private::questionsAsked() const
+{
+    int asked = 0;
+    for (const Step &step : steps) {
+        asked += step.asked + (step.answer && !step.wasKnown ? 1 : 0);
+    }
+    return asked;
+}
+
+/// The checks of the current node that a person could make, one for each command. None once the walk has asked enough.
 QList<HandRequest> Walkthrough::Private::openRequests() const
 {
     const Step &step = steps.last();
+    if (step.node->kind != TreeNodeKind::Checks || questionsAsked() >= kMaxQuestions) {
+        return {};
+    }
     QList<HandRequest> requests;
-    QStringList known = step.passedOver;
+    QStringList known;
+    for (const Step &before : steps) {
+        known << before.passedOver;
+    }
     for (const CheckKey &key : keysOf(*step.node, session)) {
         const CheckResult *result = session.result(key);
         if (!result || !isForAPerson(*result, *step.node)) {
@@ -151,6 +261,9 @@ void Walkthrough::Private::follow()
     asksAPerson = false;
     const TreeNode &node = *steps.last().node;
     const QList<CheckResult> results = resultsOf(node);
+    for (const CheckResult &result : results) {
+        made.insert(result.key);
+    }
     const QList<RootCause> causes = diagnose(results).rootCauses;
     // Where everything was skipped, nothing was seen, and nothing can be said to be in order.
     const bool wasAnyMade =
@@ -185,6 +298,17 @@ void Walkthrough::Private::take(const TreeBranch &branch, const QList<RootCause>
 
 void Walkthrough::Private::onHandRead(const HandReading &reading)
 {
+    if (steps.isEmpty()) {
+        return;
+    }
+    if (steps.last().node->kind == TreeNodeKind::Evidence) {
+        if (!reading.asked && reading.isRecognised()) {
+            ++steps.last().asked;
+            steps.last().brought << reading.judged;
+            follow();
+        }
+        return;
+    }
     const std::optional<HandRequest> request = q->handRequest();
     if (!request || !reading.asked || *reading.asked != request->key) {
         return;
@@ -193,6 +317,7 @@ void Walkthrough::Private::onHandRead(const HandReading &reading)
         steps.last().brought << reading.judged;
     }
     if (reading.isRecognised()) {
+        ++steps.last().asked;
         follow();
     }
 }
@@ -241,6 +366,7 @@ void Walkthrough::reset()
         d->session.cancelChecks();
     }
     d->steps.clear();
+    d->made.clear();
     d->asksAPerson = false;
     Q_EMIT changed();
 }
@@ -269,12 +395,25 @@ bool Walkthrough::isWaitingForChecks() const
 const Finding *Walkthrough::endFinding() const
 {
     const TreeNode *node = current();
-    if (!node || node->kind == TreeNodeKind::Question || node->kind == TreeNodeKind::Checks) {
+    const bool isEnd = node && (node->kind == TreeNodeKind::Article || node->kind == TreeNodeKind::End ||
+                                node->kind == TreeNodeKind::Escalation);
+    if (!isEnd) {
         return nullptr;
     }
     const std::optional<Finding> &finding = d->steps.last().finding;
     const bool isMeant = finding && (node->article.isEmpty() || finding->id.view() == node->article);
     return isMeant ? &*finding : nullptr;
+}
+
+QList<TreeAnswer> Walkthrough::answers() const
+{
+    QList<TreeAnswer> offered;
+    if (const TreeNode *node = current()) {
+        for (const TreeAnswer *answer : answersFor(*node, d->session.deployment().gitlab.version)) {
+            offered << *answer;
+        }
+    }
+    return offered;
 }
 
 void Walkthrough::answer(const QString &answerId)
@@ -285,9 +424,14 @@ void Walkthrough::answer(const QString &answerId)
     }
     const auto chosen = std::ranges::find(node->answers, answerId, &TreeAnswer::id);
     if (chosen != node->answers.end()) {
-        d->steps.last().answer = chosen->text;
+        d->steps.last().answer = &*chosen;
         d->enter(chosen->next, std::nullopt);
     }
+}
+
+int Walkthrough::questionsAsked() const
+{
+    return d->questionsAsked();
 }
 
 std::optional<HandRequest> Walkthrough::handRequest() const
@@ -305,14 +449,22 @@ std::optional<HandRequest> Walkthrough::handRequest() const
 
 void Walkthrough::answerByHand(const CapturedInput &input)
 {
-    if (const std::optional<HandRequest> request = handRequest()) {
+    const TreeNode *node = current();
+    if (node && node->kind == TreeNodeKind::Evidence) {
+        d->session.readLater(input);
+    } else if (const std::optional<HandRequest> request = handRequest()) {
         d->session.readLater(input, request->key);
     }
 }
 
 void Walkthrough::passOver()
 {
-    if (const std::optional<HandRequest> request = handRequest()) {
+    const TreeNode *node = current();
+    if (node && node->kind == TreeNodeKind::Evidence) {
+        ++d->steps.last().asked;
+        d->follow();
+    } else if (const std::optional<HandRequest> request = handRequest()) {
+        ++d->steps.last().asked;
         d->steps.last().passedOver << request->instruction.command;
         d->follow();
     }
@@ -323,7 +475,9 @@ void Walkthrough::passOverAll()
     if (!handRequest()) {
         return;
     }
-    for (const HandRequest &request : d->openRequests()) {
+    ++d->steps.last().asked;
+    const QList<HandRequest> open = d->openRequests();
+    for (const HandRequest &request : open) {
         d->steps.last().passedOver << request.instruction.command;
     }
     d->follow();
@@ -335,7 +489,7 @@ void Walkthrough::runAgain()
     if (node && node->kind == TreeNodeKind::Checks) {
         d->steps.last().passedOver.clear();
         d->asksAPerson = false;
-        d->runChecks(*node);
+        d->runChecks(*node, true);
         Q_EMIT changed();
     } else {
         d->session.startChecks();
@@ -355,14 +509,18 @@ void Walkthrough::back()
     if (std::exchange(d->isWaiting, false)) {
         d->session.cancelChecks();
     }
-    // A node of checks leads on by itself, so the way back ends at the question before it. A walk that began with
-    // checks has none: there the way back ends before the walk, at the choice of a symptom.
+    // A node of checks leads on by itself, and so does a question whose answer is known: the way back ends at the
+    // question before. A walk that began with checks has none: there it ends before the walk, at the choice of a
+    // symptom.
+    const auto leadsOn = [](const Step &step) { return step.node->kind == TreeNodeKind::Checks || step.wasKnown; };
     do {
         d->steps.removeLast();
-    } while (!d->steps.isEmpty() && d->steps.last().node->kind == TreeNodeKind::Checks);
+    } while (!d->steps.isEmpty() && leadsOn(d->steps.last()));
     d->asksAPerson = false;
+    d->made.clear(); // whoever goes back may have changed something
     if (!d->steps.isEmpty()) {
-        d->steps.last().answer.clear();
+        Step &last = d->steps.last();
+        last = Step{last.node, last.finding};
     }
     Q_EMIT changed();
 }
@@ -371,7 +529,7 @@ QList<PathStep> Walkthrough::path() const
 {
     QList<PathStep> path;
     for (const Step &step : d->steps) {
-        path << PathStep{step.node->id, step.node->title, step.answer};
+        path << PathStep{step.node->id, step.node->title, wordsOf(step)};
     }
     return path;
 }

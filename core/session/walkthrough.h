@@ -48,15 +48,21 @@ public:
     /// values.
     const Finding *endFinding() const;
 
+    /// The answers of a question node that hold for this GitLab version; none of another node.
+    QList<TreeAnswer> answers() const;
     /// Answers a question node. Unknown ids are ignored.
     void answer(const QString &answerId);
+    /// How often a person was asked in this walk: for an answer, for a command's output, for a text. At most
+    /// kMaxQuestions.
+    int questionsAsked() const;
 
     /// What a person is asked to run, after the checks of this node were made and said nothing, while some of them
     /// could not be made from here. None where nothing is asked for.
     std::optional<HandRequest> handRequest() const;
-    /// Reads what came back, later; the walk goes on when it answers (Session::handRead() tells either way).
+    /// Reads what came back, or the text that a node of evidence asks for, later; the walk goes on when it is an answer
+    /// (Session::handRead() tells either way).
     void answerByHand(const CapturedInput &input);
-    /// Goes on without this answer, or without any that this node would ask for.
+    /// Goes on without this answer or text, or without any that this node would ask for.
     void passOver();
     void passOverAll();
 
