@@ -74,6 +74,9 @@ void TextLines::table(const QList<QStringList> &rows)
         for (qsizetype i = 0; i < row.size(); ++i) {
             line += i + 1 < row.size() ? row[i].leftJustified(widths[i] + 2) : row[i];
         }
+        while (line.endsWith(u' ')) {
+            line.chop(1);
+        }
         m_text += (&row == &rows.first() && m_isColored ? u"\x1b[1m%1\x1b[0m"_s.arg(line) : line) + u'\n';
     }
 }

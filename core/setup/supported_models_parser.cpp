@@ -132,6 +132,9 @@ void SupportedModelsReader::checkFamilies(const YamlValue &root, const Supported
             const auto family = std::ranges::find(models.families, model.family, &ModelFamily::family);
             if (family == models.families.end()) {
                 m_reader.report(root.line, u"model `%1`: no family is called %2"_s.arg(model.model, model.family));
+            } else if (model.status < family->status) {
+                m_reader.report(root.line,
+                                u"model `%1` is further than its family %2"_s.arg(model.model, model.family));
             }
         }
     }

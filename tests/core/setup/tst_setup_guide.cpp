@@ -212,12 +212,17 @@ void TestSetupGuide::theJudgeAgreesWithEveryRow()
             QVERIFY2(!isUnlistedModel(servedNameOf(model.match.first())), qPrintable(model.model));
         }
     }
+    QStringList stable;
     for (const ModelFamily &family : guide.models().families) {
+        if (family.status == ReleaseStatus::GenerallyAvailable) {
+            stable << family.family;
+        }
         QCOMPARE(familySupport(family.family, *family.versions.from), Support::Supported);
         GitLabVersion before = *family.versions.from;
         before.minor -= 1;
         QCOMPARE(familySupport(family.family, before), Support::Unsupported);
     }
+    QCOMPARE(stable, (QStringList{u"mistral"_s, u"mixtral"_s, u"codestral"_s, u"claude_3"_s, u"gpt"_s}));
 }
 
 void TestSetupGuide::modelsAreEnteredAsTheirPlatformWants_data()
