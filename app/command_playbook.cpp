@@ -2,6 +2,8 @@
 
 #include "app/article_text.h"
 #include "app/messages.h"
+#include "app/playbook_pages.h"
+#include "app/setup_topics.h"
 #include "app/suggestion.h"
 
 #include <CLI/CLI.hpp>
@@ -73,7 +75,7 @@ QStringList nearestIds(const QString &id, QStringList ids)
 
 const char *PlaybookCommand::description() const
 {
-    return "Checks the playbook, lists its articles, or prints one";
+    return "Checks the playbook, lists it, prints an article or a page of set-up help, draws the tree";
 }
 
 const char *PlaybookCommand::examples() const
@@ -82,6 +84,10 @@ const char *PlaybookCommand::examples() const
            "      every finding that has an article\n"
            "  duo-doctor playbook show connect-refused --gitlab-version 18.2\n"
            "      one article, with the steps that hold for this version\n"
+           "  duo-doctor playbook show image-tag --gitlab-version 18.5\n"
+           "      set-up help: also supported-models and platforms\n"
+           "  duo-doctor playbook graph --output tree.svg\n"
+           "      the decision tree as a picture; with an entry's id, that part of it\n"
            "  duo-doctor playbook lint --folder resources/playbook\n"
            "      after an article was changed: what is wrong, with file and line";
 }
@@ -93,14 +99,22 @@ void PlaybookCommand::declare(CLI::App &sub)
     lintCommand->callback([this] { m_action = Action::Lint; });
     CLI::App *listCommand = sub.add_subcommand("list", "List the articles");
     listCommand->callback([this] { m_action = Action::List; });
-    CLI::App *showCommand = sub.add_subcommand("show", "Print an article");
-    showCommand->add_option("ID", m_id, "The finding's id")->required();
+    CLI::App *showCommand = sub.add_subcommand("show", "Print an article, or a page of set-up help");
+    showCommand->add_option("ID", m_id, "The finding's id, or supported-models, platforms, image-tag")->required();
     showCommand->callback([this] { m_action = Action::Show; });
+    CLI::App *graphCommand = sub.add_subcommand("graph", "Draw the decision tree as an SVG picture");
+    graphCommand->add_option("ENTRY", m_id, "Only the part of this entry");
+    graphCommand->callback([this] { m_action = Action::Graph; });
     sub.require_subcommand(1);
 }
 
 ExitStatus PlaybookCommand::run(CommandContext &context)
 {
+    const bool isPage = m_action == Action::Show && setupTopics().contains(QString::fromStdString(m_id));
+    if (context.common.format == "markdown" && !isPage) {
+        return usageError(context, u"--format markdown"_s,
+                          u"only pages of set-up help are written so; choose text or json."_s);
+    }
     if (m_folder.empty()) {
         const Playbook playbook;
         switch (m_action) {
@@ -110,6 +124,8 @@ ExitStatus PlaybookCommand::run(CommandContext &context)
             return list(context, playbook);
         case Action::Show:
             return show(context, playbook);
+        case Action::Graph:
+            return printGraph(context, playbook, QString::fromStdString(m_id));
         }
     }
     const QString folder = QString::fromStdString(m_folder);
@@ -122,7 +138,10 @@ ExitStatus PlaybookCommand::run(CommandContext &context)
 ExitStatus PlaybookCommand::lint(CommandContext &context, const Playbook &playbook) const
 {
     const QString prefix = m_folder.empty() ? QString{} : QString::fromStdString(m_folder) + u'/';
-    const QList<PlaybookProblem> problems = playbook.lint();
+    QList<PlaybookProblem> problems = playbook.lint();
+    if (m_folder.empty()) {
+        problems += SetupGuide().lint();
+    }
     const ExitStatus status = problems.isEmpty() ? ExitStatus::Ok : ExitStatus::ProblemsFound;
     if (context.common.format == "json") {
         QJsonArray array;
@@ -172,16 +191,19 @@ ExitStatus PlaybookCommand::list(CommandContext &context, const Playbook &playbo
 ExitStatus PlaybookCommand::show(CommandContext &context, const Playbook &playbook) const
 {
     const QString id = QString::fromStdString(m_id);
+    Deployment deployment;
+    if (!context.common.gitlabVersion.empty()) {
+        deployment.gitlab.version = GitLabVersion::parse(QString::fromStdString(context.common.gitlabVersion));
+    }
+    if (setupTopics().contains(id)) {
+        return printSetupPage(context, id, deployment);
+    }
     if (!playbook.article(id)) {
-        const QStringList nearest = nearestIds(id, playbook.articleIds());
+        const QStringList nearest = nearestIds(id, playbook.articleIds() + setupTopics());
         return usageError(context, u"show %1"_s.arg(printable(id)),
                           nearest.isEmpty()
                               ? u"there is no such article; `duo-doctor playbook list` shows all."_s
                               : u"there is no such article. Did you mean %1?"_s.arg(nearest.join(" or "_L1)));
-    }
-    Deployment deployment;
-    if (!context.common.gitlabVersion.empty()) {
-        deployment.gitlab.version = GitLabVersion::parse(QString::fromStdString(context.common.gitlabVersion));
     }
     const Remedy remedy = playbook.remedyFor(id, deployment);
     if (context.common.format == "json") {

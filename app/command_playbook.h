@@ -8,19 +8,20 @@
 namespace duodoctor
 {
 
-/// `duo-doctor playbook lint|list|show ID`: checks the playbook, lists it, prints an article.
+/// `duo-doctor playbook lint|list|show ID|graph`: checks the playbook, lists it, prints an article or a page of set-up
+/// help, draws the decision tree.
 class PlaybookCommand : public Command
 {
 public:
     const char *name() const override { return "playbook"; }
     const char *description() const override;
     const char *examples() const override;
-    std::vector<std::string> formats() const override { return {"text", "json"}; }
+    std::vector<std::string> formats() const override { return {"text", "json", "markdown"}; }
     void declare(CLI::App &sub) override;
     ExitStatus run(CommandContext &context) override;
 
 private:
-    enum class Action { Lint, List, Show };
+    enum class Action { Lint, List, Show, Graph };
     static ExitStatus list(CommandContext &context, const Playbook &playbook);
     ExitStatus lint(CommandContext &context, const Playbook &playbook) const;
     ExitStatus show(CommandContext &context, const Playbook &playbook) const;

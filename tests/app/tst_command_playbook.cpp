@@ -138,10 +138,43 @@ private Q_SLOTS:
         QVERIFY(!strange.err.contains(u'\x1b'));
     }
 
+    void theTreeIsDrawnWholeAndByEntry()
+    {
+        const Outcome whole = run({"graph"});
+        QCOMPARE(whole.status, ExitStatus::Ok);
+        QVERIFY(whole.out.startsWith(u"<?xml"_s) && whole.out.contains(u"</svg>"_s));
+        const Outcome part = run({"graph", "certificate"});
+        QCOMPARE(part.status, ExitStatus::Ok);
+        QVERIFY(part.out.size() < whole.out.size());
+        const Outcome unknown = run({"graph", "certificat"});
+        QCOMPARE(unknown.status, ExitStatus::WrongUsage);
+        QVERIFY2(unknown.err.contains(u"Did you mean certificate?"_s), qPrintable(unknown.err));
+        QCOMPARE(unknown.out, QString());
+    }
+
+    void setUpHelpIsShownInEachFormat()
+    {
+        const Outcome text = run({"show", "image-tag", "--gitlab-version", "18.5"});
+        QCOMPARE(text.status, ExitStatus::Ok);
+        QVERIFY2(text.out.contains(u"self-hosted-v18.5.*-ee"_s), qPrintable(text.out));
+        const QJsonObject tag = run({"show", "image-tag", "--gitlab-version", "18.10.2", "--format", "json"}).json();
+        QCOMPARE(tag[u"tag"_s].toString(), u"self-hosted-v18.10.2-ee"_s);
+        QCOMPARE(tag[u"images"_s].toArray().size(), 4);
+        const QJsonObject models =
+            run({"show", "supported-models", "--gitlab-version", "17.9", "--format", "json"}).json();
+        QVERIFY(models[u"models"_s].toArray().size() > 15);
+        const Outcome platforms = run({"show", "platforms", "--format", "markdown"});
+        QCOMPARE(platforms.status, ExitStatus::Ok);
+        QVERIFY2(platforms.out.contains(u"\n- Identifier: custom_openai/\\<served name>\n"_s),
+                 qPrintable(platforms.out));
+        QCOMPARE(run({"show", "connect-refused", "--format", "markdown"}).status, ExitStatus::WrongUsage);
+        QVERIFY(run({"show", "suported-models"}).err.contains(u"Did you mean supported-models"_s));
+        QCOMPARE(run({"show", "image-tag", "--gitlab-version", "16.0"}).status, ExitStatus::Ok);
+    }
+
     void withoutAnActionTheUsageIsWrong()
     {
         QCOMPARE(run({}).status, ExitStatus::WrongUsage);
-        QCOMPARE(run({"graph"}).status, ExitStatus::WrongUsage);
         QCOMPARE(run({"show"}).status, ExitStatus::WrongUsage);
     }
 };
