@@ -92,6 +92,9 @@ QString articleText(const Remedy &remedy, int width, bool isColored)
     out += wrapped(remedy.message, width, {}) + wrapped(remedy.because, width, {});
     out += u'\n' + heading(u"Why"_s) + prose(remedy.why, width, {});
     out += u'\n' + heading(u"Repair"_s);
+    if (!remedy.note.isEmpty()) {
+        out += wrapped(remedy.note, width, {});
+    }
     for (qsizetype i = 0; i < remedy.steps.size(); ++i) {
         out += stepText(remedy.steps[i], i + 1, width);
     }

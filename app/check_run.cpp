@@ -3,6 +3,7 @@
 #include "app/interruption.h"
 #include "app/messages.h"
 #include "app/terminal_progress.h"
+#include "playbook/playbook_overlay.h"
 #include "report/report_writers.h"
 #include "session/session.h"
 
@@ -112,6 +113,15 @@ void applyCommonOptions(Session &session, const CommonOptions &common)
         options.probeLimit = std::chrono::milliseconds(std::llround(std::max(common.timeoutSeconds * 1000, 1.0)));
     }
     session.setOptions(options);
+}
+
+void applyOverlay(Session &session, const CommandContext &context)
+{
+    const QString named = QString::fromStdString(context.common.overlay);
+    const QString notice = session.setPlaybookOverlay(named.isEmpty() ? defaultOverlayFolder() : named);
+    if (!notice.isEmpty()) {
+        printMessage(context, notice);
+    }
 }
 
 ExitStatus runChecks(Session &session, CommandContext &context, const QString &reportCommand,

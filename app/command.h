@@ -24,6 +24,7 @@ struct CommonOptions {
     std::string format = "text";
     std::string output; ///< file for the result; empty: standard output. Commands need not care: `out` goes there.
     std::string gitlabVersion;
+    std::string overlay;       ///< folder of the organisation's own playbook; empty: the default one, where it exists
     double timeoutSeconds = 0; ///< for one probe, up to 600; 0: the default
     bool noColor = false;
     bool quiet = false;

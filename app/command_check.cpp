@@ -127,6 +127,7 @@ ExitStatus CheckCommand::run(CommandContext &context)
         return *failed;
     }
     applyCommonOptions(session, context.common);
+    applyOverlay(session, context);
     SessionOptions options = session.options();
     options.completionAllowed = !m_noCompletion;
     session.setOptions(options);

@@ -152,6 +152,14 @@ ExitStatus reportParseError(const CLI::ParseError &error, const CLI::App &app, c
     return report.sayWithHelp(message.endsWith(u'.') ? message : message + u'.');
 }
 
+/// @return the sentence to say of a folder that is none, or empty.
+QString overlayMistake(const QString &folder)
+{
+    return folder.isEmpty() || QFileInfo(folder).isDir()
+               ? QString{}
+               : u"--overlay %1: this is no folder; name the one that holds articles/ or tree/."_s.arg(folder);
+}
+
 /// The wizard's few options; everything else that is no subcommand is a mistake.
 Invocation readWizard(std::vector<std::string> arguments, std::ostream &out, std::ostream &err)
 {
@@ -162,10 +170,12 @@ Invocation readWizard(std::vector<std::string> arguments, std::ostream &out, std
     app.allow_extras();
     std::string path;
     std::vector<std::string> faults;
+    std::string overlay;
     bool practice = false;
     bool help = false;
     bool version = false;
     app.add_option("DEPLOYMENT.json", path);
+    app.add_option("--overlay", overlay);
     app.add_flag("--practice", practice);
     app.add_option("--fault", faults)->allow_extra_args(false);
     app.add_flag("-h,--help", help);
@@ -189,10 +199,12 @@ Invocation readWizard(std::vector<std::string> arguments, std::ostream &out, std
         invocation.finished = report.sayWithHelp(u"--practice: it opens its own deployment; leave the file out."_s);
     } else if (!practice && !faults.empty()) {
         invocation.finished = report.sayWithHelp(u"--fault: it belongs to the practice deployment; add --practice."_s);
+    } else if (const QString mistake = overlayMistake(text(overlay)); !mistake.isEmpty()) {
+        invocation.finished = report.say(mistake);
     } else {
         QStringList ids;
         std::ranges::transform(faults, std::back_inserter(ids), text);
-        invocation.wizard = WizardStart{text(path), practice, ids};
+        invocation.wizard = WizardStart{text(path), practice, ids, text(overlay)};
     }
     return invocation;
 }
@@ -217,6 +229,10 @@ void declareCommon(CLI::App &app, CommonOptions &common, CommonTexts &texts, con
     option("--output", common.output, "Write the result to this file instead of standard output")->type_name("FILE");
     option("--gitlab-version", common.gitlabVersion, "GitLab's version, such as 18.2; wins over the deployment file")
         ->type_name("X.Y");
+    option("--overlay", common.overlay,
+           "Your organisation's own articles and walks, on top of ours; duo-doctor/playbook in the configuration folder "
+           "by default")
+        ->type_name("DIR");
     option("--timeout", texts.timeout, "Time limit of one probe; 10 by default")->type_name("SECONDS");
     const auto flag = [&app](const char *name, bool &target, const char *description) {
         app.add_flag(name, target, description)->group(kCommonGroup);
@@ -241,6 +257,9 @@ QString mistakeIn(CommonOptions &common, const CommonTexts &texts, const Command
     }
     if (!common.gitlabVersion.empty() && !GitLabVersion::parse(text(common.gitlabVersion))) {
         return u"--gitlab-version %1: this is no version; write for example 18.2."_s.arg(text(common.gitlabVersion));
+    }
+    if (const QString mistake = overlayMistake(text(common.overlay)); !mistake.isEmpty()) {
+        return mistake;
     }
     if (!texts.timeout.empty()) {
         bool isNumber = false;

@@ -19,6 +19,7 @@ struct WizardStart {
     QString deploymentPath;     ///< empty: none
     bool practice = false;      ///< open on the practice deployment
     QStringList practiceFaults; ///< with these faults
+    QString overlay;            ///< folder of the organisation's own playbook; empty: the default one
 };
 
 /// What the arguments ask for: exactly one of the three is set.

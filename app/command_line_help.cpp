@@ -20,6 +20,7 @@ Usage:
   duo-doctor [DEPLOYMENT.json]      opens the wizard
   duo-doctor --practice [--fault ID]...
                                     opens the wizard on a practice deployment with these faults
+  duo-doctor --overlay DIR          with your organisation's own articles and walks
   duo-doctor COMMAND ...            works without a display
 
 Commands:
@@ -27,7 +28,7 @@ Commands:
 
 constexpr auto kClosing = R"(
 Each command explains itself: duo-doctor COMMAND --help. Options of all commands are --format, --output,
---gitlab-version, --timeout, --no-color, --quiet and --verbose.
+--gitlab-version, --overlay, --timeout, --no-color, --quiet and --verbose.
 
 Options:
   -h, --help                        print this help

@@ -5,6 +5,9 @@
 #include "app/playbook_pages.h"
 #include "app/setup_topics.h"
 #include "app/suggestion.h"
+#include "deployment/deployment_file.h"
+#include "playbook/playbook_lint.h"
+#include "playbook/playbook_overlay.h"
 
 #include <CLI/CLI.hpp>
 
@@ -12,6 +15,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -46,6 +51,8 @@ QJsonObject toJson(const Remedy &remedy)
             {u"title"_s, remedy.title},
             {u"message"_s, remedy.message},
             {u"because"_s, remedy.because},
+            {u"origin"_s, remedy.isOverlay ? u"overlay"_s : u"built-in"_s},
+            {u"note"_s, remedy.note},
             {u"why"_s, remedy.why},
             {u"steps"_s, steps},
             {u"avoid"_s, remedy.avoid},
@@ -89,18 +96,30 @@ const char *PlaybookCommand::examples() const
            "  duo-doctor playbook graph --output tree.svg\n"
            "      the decision tree as a picture; with an entry's id, that part of it\n"
            "  duo-doctor playbook lint --folder resources/playbook\n"
-           "      after an article was changed: what is wrong, with file and line";
+           "      after an article was changed: what is wrong, with file and line\n"
+           "  duo-doctor playbook lint --overlay ~/.config/duo-doctor/playbook\n"
+           "      the same for your organisation's own articles and walks";
 }
 
 void PlaybookCommand::declare(CLI::App &sub)
 {
     CLI::App *lintCommand = sub.add_subcommand("lint", "Find mistakes in articles and decision tree");
-    lintCommand->add_option("--folder", m_folder, "Check this folder instead of what is built in")->type_name("DIR");
+    lintCommand->add_option("--folder", m_folder, "Check this whole playbook instead of what is built in")
+        ->type_name("DIR");
     lintCommand->callback([this] { m_action = Action::Lint; });
     CLI::App *listCommand = sub.add_subcommand("list", "List the articles");
     listCommand->callback([this] { m_action = Action::List; });
     CLI::App *showCommand = sub.add_subcommand("show", "Print an article, or a page of set-up help");
     showCommand->add_option("ID", m_id, "The finding's id, or supported-models, platforms, image-tag")->required();
+    showCommand->add_option("--deployment", m_deployment, "With the values of this deployment")->type_name("FILE");
+    showCommand
+        ->add_option("--gitlab-installation", m_gitlabWay,
+                     "How GitLab was installed: linux-package, helm, docker, self-compiled")
+        ->type_name("WAY");
+    showCommand
+        ->add_option("--gateway-installation", m_gatewayWay,
+                     "How the gateway was installed: docker, compose, helm, openshift")
+        ->type_name("WAY");
     showCommand->callback([this] { m_action = Action::Show; });
     CLI::App *graphCommand = sub.add_subcommand("graph", "Draw the decision tree as an SVG picture");
     graphCommand->add_option("ENTRY", m_id, "Only the part of this entry");
@@ -115,54 +134,78 @@ ExitStatus PlaybookCommand::run(CommandContext &context)
         return usageError(context, u"--format markdown"_s,
                           u"only pages of set-up help are written so; choose text or json."_s);
     }
-    if (m_folder.empty()) {
-        const Playbook playbook;
-        switch (m_action) {
-        case Action::Lint:
-            return lint(context, playbook);
-        case Action::List:
-            return list(context, playbook);
-        case Action::Show:
-            return show(context, playbook);
-        case Action::Graph:
-            return printGraph(context, playbook, QString::fromStdString(m_id));
-        }
+    if (m_action == Action::Lint) {
+        return lint(context);
     }
-    const QString folder = QString::fromStdString(m_folder);
-    if (!QFileInfo(folder).isDir() || !QFileInfo(folder + "/articles"_L1).isDir()) {
-        return usageError(context, folder, u"this is no folder of a playbook; it has to hold articles/ and tree/."_s);
+    Playbook playbook;
+    const QString named = QString::fromStdString(context.common.overlay);
+    const QString overlay = named.isEmpty() ? defaultOverlayFolder() : named;
+    if (const QString notice = overlayNotice(overlay, playbook.setOverlay(overlay)); !notice.isEmpty()) {
+        printMessage(context, notice);
     }
-    return lint(context, Playbook(folder));
+    if (m_action == Action::Graph) {
+        return printGraph(context, playbook, QString::fromStdString(m_id));
+    }
+    return m_action == Action::List ? list(context, playbook) : show(context, playbook);
 }
 
-ExitStatus PlaybookCommand::lint(CommandContext &context, const Playbook &playbook) const
+/// A folder that holds both parts is a whole playbook; one of them alone can only be meant to stand on top of ours.
+ExitStatus PlaybookCommand::lint(CommandContext &context) const
 {
-    const QString prefix = m_folder.empty() ? QString{} : QString::fromStdString(m_folder) + u'/';
+    const QString overlay = QString::fromStdString(context.common.overlay);
+    const QString folder = QString::fromStdString(m_folder);
+    if (!overlay.isEmpty() && !folder.isEmpty()) {
+        return usageError(context, u"--folder"_s, u"it contradicts --overlay; leave one of them out."_s);
+    }
+    const bool hasArticles = QFileInfo(folder + "/articles"_L1).isDir();
+    const bool hasTree = QFileInfo(folder + "/tree"_L1).isDir();
+    if (!overlay.isEmpty() || (!folder.isEmpty() && hasArticles != hasTree)) {
+        const QString checked = overlay.isEmpty() ? folder : overlay;
+        return lintFolder(context, checked, lintOverlay(checked, u":/playbook"_s, builtInVocabulary()), true);
+    }
+    if (!folder.isEmpty() && !hasArticles) {
+        return usageError(context, folder, u"this is no folder of a playbook; it has to hold articles/ and tree/."_s);
+    }
+    const Playbook playbook = folder.isEmpty() ? Playbook() : Playbook(folder);
     QList<PlaybookProblem> problems = playbook.lint();
-    if (m_folder.empty()) {
+    if (folder.isEmpty()) {
         problems += SetupGuide().lint();
     }
-    const ExitStatus status = problems.isEmpty() ? ExitStatus::Ok : ExitStatus::ProblemsFound;
-    if (context.common.format == "json") {
-        QJsonArray array;
-        for (const PlaybookProblem &problem : problems) {
-            array.append(QJsonObject{
-                {u"file"_s, prefix + problem.file}, {u"line"_s, problem.line}, {u"problem"_s, problem.problem}});
-        }
-        printJson(context, {{u"problems"_s, array}});
-        return status;
-    }
-    for (const PlaybookProblem &problem : problems) {
-        printLine(
-            context.out,
-            u"%1:%2: %3"_s.arg(printable(prefix + problem.file)).arg(problem.line).arg(printable(problem.problem)));
-    }
-    if (problems.isEmpty()) {
+    const ExitStatus status = lintFolder(context, folder, problems, false);
+    if (status == ExitStatus::Ok && context.common.format != "json") {
         printNotice(context,
                     u"%1 articles and %2 nodes of the decision tree are in order"_s.arg(playbook.articleIds().size())
                         .arg(playbook.tree().nodes.size()));
     }
     return status;
+}
+
+ExitStatus PlaybookCommand::lintFolder(CommandContext &context, const QString &folder,
+                                       const QList<PlaybookProblem> &problems, bool isOverlay) const
+{
+    const QString prefix = folder.isEmpty() ? QString{} : folder + u'/';
+    const auto isError = [isOverlay](const PlaybookProblem &problem) { return !isOverlay || !problem.isWarning; };
+    QJsonArray array;
+    for (const PlaybookProblem &problem : problems) {
+        const QString severity = isError(problem) ? u"error"_s : u"warning"_s;
+        array.append(QJsonObject{{u"file"_s, prefix + problem.file},
+                                 {u"line"_s, problem.line},
+                                 {u"severity"_s, severity},
+                                 {u"problem"_s, problem.problem}});
+        if (context.common.format != "json") {
+            const QString mark = isError(problem) ? QString{} : u"warning: "_s;
+            printLine(context.out, u"%1:%2: %3%4"_s.arg(printable(prefix + problem.file))
+                                       .arg(problem.line)
+                                       .arg(mark, printable(problem.problem)));
+        }
+    }
+    if (context.common.format == "json") {
+        printJson(context, {{u"problems"_s, array}});
+    }
+    if (isOverlay && problems.isEmpty()) {
+        printNotice(context, u"the articles and walks of %1 are in order"_s.arg(printable(folder)));
+    }
+    return std::ranges::any_of(problems, isError) ? ExitStatus::ProblemsFound : ExitStatus::Ok;
 }
 
 ExitStatus PlaybookCommand::list(CommandContext &context, const Playbook &playbook)
@@ -177,9 +220,12 @@ ExitStatus PlaybookCommand::list(CommandContext &context, const Playbook &playbo
         const Article *article = playbook.article(id);
         const QString title = article ? article->title : QString{};
         if (context.common.format == "json") {
-            array.append(QJsonObject{{u"id"_s, id}, {u"title"_s, title}});
+            array.append(QJsonObject{{u"id"_s, id},
+                                     {u"title"_s, title},
+                                     {u"origin"_s, playbook.isOverlayArticle(id) ? u"overlay"_s : u"built-in"_s}});
         } else {
-            printLine(context.out, id.leftJustified(idWidth + 2) + title);
+            printLine(context.out, id.leftJustified(idWidth + 2) + title +
+                                       (playbook.isOverlayArticle(id) ? u" (your organisation's)"_s : QString{}));
         }
     }
     if (context.common.format == "json") {
@@ -191,12 +237,9 @@ ExitStatus PlaybookCommand::list(CommandContext &context, const Playbook &playbo
 ExitStatus PlaybookCommand::show(CommandContext &context, const Playbook &playbook) const
 {
     const QString id = QString::fromStdString(m_id);
-    Deployment deployment;
-    if (!context.common.gitlabVersion.empty()) {
-        deployment.gitlab.version = GitLabVersion::parse(QString::fromStdString(context.common.gitlabVersion));
-    }
     if (setupTopics().contains(id)) {
-        return printSetupPage(context, id, deployment);
+        const std::optional<Deployment> known = shownDeployment(context);
+        return known ? printSetupPage(context, id, *known) : ExitStatus::WrongUsage;
     }
     if (!playbook.article(id)) {
         const QStringList nearest = nearestIds(id, playbook.articleIds() + setupTopics());
@@ -205,13 +248,52 @@ ExitStatus PlaybookCommand::show(CommandContext &context, const Playbook &playbo
                               ? u"there is no such article; `duo-doctor playbook list` shows all."_s
                               : u"there is no such article. Did you mean %1?"_s.arg(nearest.join(" or "_L1)));
     }
-    const Remedy remedy = playbook.remedyFor(id, deployment);
+    const std::optional<Deployment> deployment = shownDeployment(context);
+    if (!deployment) {
+        return ExitStatus::WrongUsage;
+    }
+    const Remedy remedy = playbook.remedyFor(id, *deployment);
     if (context.common.format == "json") {
         printJson(context, toJson(remedy));
     } else {
         context.out << articleText(remedy, context.width, context.outIsColored).toStdString();
     }
     return ExitStatus::Ok;
+}
+
+/// What is known of the deployment; nullopt when an option is wrong, which was said.
+std::optional<Deployment> PlaybookCommand::shownDeployment(const CommandContext &context) const
+{
+    Deployment deployment;
+    if (!m_deployment.empty()) {
+        const QString path = QString::fromStdString(m_deployment);
+        const DeploymentReading reading = DeploymentFile::load(path);
+        if (!reading.deployment) {
+            printMessage(context, reading.problems.first().toLine(path));
+            return std::nullopt;
+        }
+        deployment = *reading.deployment;
+    }
+    if (!context.common.gitlabVersion.empty()) {
+        deployment.gitlab.version = GitLabVersion::parse(QString::fromStdString(context.common.gitlabVersion));
+    }
+    if (!m_gitlabWay.empty()) {
+        deployment.gitlab.installation = gitlabInstallationFromWire(QString::fromStdString(m_gitlabWay));
+        if (!deployment.gitlab.installation) {
+            usageError(context, u"--gitlab-installation %1"_s.arg(printable(QString::fromStdString(m_gitlabWay))),
+                       u"there is no such way; write linux-package, helm, docker or self-compiled."_s);
+            return std::nullopt;
+        }
+    }
+    if (!m_gatewayWay.empty()) {
+        deployment.aiGateway.installation = gatewayInstallationFromWire(QString::fromStdString(m_gatewayWay));
+        if (!deployment.aiGateway.installation) {
+            usageError(context, u"--gateway-installation %1"_s.arg(printable(QString::fromStdString(m_gatewayWay))),
+                       u"there is no such way; write docker, compose, helm or openshift."_s);
+            return std::nullopt;
+        }
+    }
+    return deployment;
 }
 
 } // namespace duodoctor

@@ -23,12 +23,18 @@ public:
 private:
     enum class Action { Lint, List, Show, Graph };
     static ExitStatus list(CommandContext &context, const Playbook &playbook);
-    ExitStatus lint(CommandContext &context, const Playbook &playbook) const;
+    ExitStatus lint(CommandContext &context) const;
+    ExitStatus lintFolder(CommandContext &context, const QString &folder, const QList<PlaybookProblem> &problems,
+                          bool isOverlay) const;
     ExitStatus show(CommandContext &context, const Playbook &playbook) const;
+    std::optional<Deployment> shownDeployment(const CommandContext &context) const;
 
     Action m_action = Action::List;
     std::string m_folder;
     std::string m_id;
+    std::string m_deployment;
+    std::string m_gitlabWay;
+    std::string m_gatewayWay;
 };
 
 } // namespace duodoctor

@@ -183,6 +183,7 @@ ExitStatus PracticeCommand::check(CommandContext &context, const QStringList &fa
     options.probeLimit = probeLimitFor(faults, options.probeLimit);
     session.setOptions(options);
     applyCommonOptions(session, context.common);
+    applyOverlay(session, context);
     return runChecks(session, context, u"practice"_s);
 }
 

@@ -161,6 +161,7 @@ ExitStatus ReadCommand::run(CommandContext &context)
     if (const std::optional<ExitStatus> failed = prepare(session, context)) {
         return *failed;
     }
+    applyOverlay(session, context);
     const std::optional<QList<ForeignText>> inputs = readInputs(context);
     if (!inputs) {
         return ExitStatus::WrongUsage;

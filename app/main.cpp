@@ -3,6 +3,7 @@
 #include "app/messages.h"
 #include "app/suggestion.h"
 #include "deployment/deployment_file.h"
+#include "playbook/playbook_overlay.h"
 #include "session/session.h"
 #include "ui/main_window.h"
 #include "ui/status_sign.h"
@@ -70,7 +71,11 @@ ExitStatus runWizard(const WizardStart &start, int argc, char *argv[])
         QApplication::setPalette(readable);
     }
     Session session;
+    const QString notice = session.setPlaybookOverlay(start.overlay.isEmpty() ? defaultOverlayFolder() : start.overlay);
     MainWindow window(session);
+    if (!notice.isEmpty()) {
+        QTimer::singleShot(0, &window, [&session, notice] { Q_EMIT session.noticeRaised(notice); });
+    }
     if (!start.deploymentPath.isEmpty()) {
         window.openDeployment(start.deploymentPath);
     }
@@ -102,7 +107,7 @@ int main(int argc, char *argv[])
     const bool wantsFile = invocation.common.format != "text" || !invocation.common.output.empty();
     if (invocation.command && hasDisplay() && !wantsFile) {
         if (const auto faults = invocation.command->wizardFaults()) {
-            invocation.wizard = WizardStart{{}, true, {}};
+            invocation.wizard = WizardStart{{}, true, {}, QString::fromStdString(invocation.common.overlay)};
             for (const std::string &fault : *faults) {
                 invocation.wizard->practiceFaults.append(QString::fromStdString(fault));
             }

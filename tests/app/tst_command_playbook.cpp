@@ -23,19 +23,25 @@ struct Outcome {
     QJsonObject json() const { return QJsonDocument::fromJson(out.toUtf8()).object(); }
 };
 
-/// Runs `duo-doctor playbook ARGUMENTS` in this process.
-Outcome run(std::vector<std::string> arguments)
+/// Runs `duo-doctor ARGUMENTS` in this process.
+Outcome runProgram(const std::vector<std::string> &arguments)
 {
-    arguments.insert(arguments.begin(), "playbook");
     std::ostringstream out;
     std::ostringstream err;
     Invocation invocation = readCommandLine(arguments, out, err);
     if (invocation.finished) {
         return {*invocation.finished, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
     }
-    CommandContext context{out, err, false, false, 100, "playbook", invocation.common};
+    CommandContext context{out, err, false, false, 100, arguments.front(), invocation.common};
     const ExitStatus status = invocation.command->run(context);
     return {status, QString::fromStdString(out.str()), QString::fromStdString(err.str())};
+}
+
+/// Runs `duo-doctor playbook ARGUMENTS`.
+Outcome run(std::vector<std::string> arguments)
+{
+    arguments.insert(arguments.begin(), "playbook");
+    return runProgram(arguments);
 }
 
 void write(const QString &path, const QByteArray &text)
@@ -46,6 +52,10 @@ void write(const QString &path, const QByteArray &text)
         QFAIL("cannot write a fixture");
     }
 }
+
+const QByteArray kOurs =
+    "---\ntitle: The desk\nmessage: \"It is off.\"\nbecause: \"We know.\"\nsources: [Ours]\n---\n\n"
+    "## Why\n\nIt is ours.\n\n## Repair\n\n1. Call the desk.\n";
 
 } // namespace
 
@@ -75,8 +85,112 @@ private Q_SLOTS:
         const Outcome json = run({"lint", "--folder", folder.path().toStdString(), "--format", "json"});
         QCOMPARE(json.status, ExitStatus::ProblemsFound);
         const QJsonArray problems = json.json()[u"problems"_s].toArray();
-        QVERIFY(problems.contains(
-            QJsonObject{{u"file"_s, article}, {u"line"_s, 3}, {u"problem"_s, u"unknown placeholder {hots}"_s}}));
+        QVERIFY(problems.contains(QJsonObject{{u"file"_s, article},
+                                              {u"line"_s, 3},
+                                              {u"severity"_s, u"error"_s},
+                                              {u"problem"_s, u"unknown placeholder {hots}"_s}}));
+    }
+
+    void lintOfAnOverlayAsksOnlyForWhatItHolds()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(u"articles/our-desk.md"_s), kOurs);
+        const std::string path = folder.path().toStdString();
+        for (const Outcome &outcome : {run({"lint", "--overlay", path}), run({"lint", "--folder", path})}) {
+            QVERIFY2(outcome.status == ExitStatus::Ok, qPrintable(outcome.out));
+            QVERIFY(outcome.err.contains(u"are in order"_s));
+        }
+        QCOMPARE(run({"lint", "--overlay", path, "--folder", path}).status, ExitStatus::WrongUsage);
+    }
+
+    void styleOfAnOverlayIsAWarning()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(u"articles/our-desk.md"_s), QByteArray(kOurs).replace("Call the desk.", "The desk."));
+        const Outcome outcome = run({"lint", "--overlay", folder.path().toStdString()});
+        QVERIFY2(outcome.status == ExitStatus::Ok, qPrintable(outcome.out));
+        QVERIFY2(outcome.out.contains(u"our-desk.md:14: warning: "_s), qPrintable(outcome.out));
+    }
+
+    void anOverlayIsListedAndShownAsTheirs()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(u"articles/connect-refused.md"_s), kOurs);
+        const std::string path = folder.path().toStdString();
+        const Outcome shown = run({"show", "connect-refused", "--overlay", path});
+        QVERIFY2(shown.out.contains(u"Call the desk."_s), qPrintable(shown.out));
+        QVERIFY2(shown.out.contains(u"from your organisation's own playbook"_s), qPrintable(shown.out));
+        const QJsonObject json = run({"show", "connect-refused", "--overlay", path, "--format", "json"}).json();
+        QCOMPARE(json[u"origin"_s].toString(), u"overlay"_s);
+        QVERIFY(run({"list", "--overlay", path}).out.contains(u"The desk (your organisation's)"_s));
+        QCOMPARE(run({"show", "connect-refused", "--format", "json"}).json()[u"origin"_s].toString(), u"built-in"_s);
+    }
+
+    void aReportMarksWhatIsFromAnOverlay()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(u"articles/connect-refused.md"_s), kOurs);
+        const QString captured = folder.filePath(u"captured.txt"_s);
+        write(captured, "$ curl -v http://127.0.0.1:5052/monitoring/healthz\n*   Trying 127.0.0.1:5052...\n"
+                        "* connect to 127.0.0.1 port 5052 failed: Connection refused\n"
+                        "* Failed to connect to 127.0.0.1 port 5052 after 0 ms: Couldn't connect to server\n"
+                        "curl: (7) Failed to connect to 127.0.0.1 port 5052 after 0 ms: Couldn't connect to server\n");
+        const QString overlay = folder.path();
+        const Outcome outcome =
+            runProgram({"read", captured.toStdString(), "--overlay", overlay.toStdString(), "--format", "json"});
+        QStringList origins;
+        for (const QJsonValue &finding : outcome.json()[u"findings"_s].toArray()) {
+            if (finding[u"id"_s].toString() == u"connect-refused"_s) {
+                origins << finding[u"remedy"_s][u"origin"_s].toString();
+            }
+        }
+        QVERIFY2(!origins.isEmpty(), qPrintable(outcome.out + outcome.err));
+        QCOMPARE(origins.first(), u"overlay"_s);
+        const Outcome text = runProgram({"read", captured.toStdString(), "--overlay", overlay.toStdString()});
+        QVERIFY2(text.out.simplified().contains(u"from your organisation's own playbook"_s), qPrintable(text.out));
+    }
+
+    void anOverlayThatCannotBeReadIsToldAndOursIsShown()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(u"articles/connect-refused.md"_s), "hello");
+        const Outcome outcome = run({"show", "connect-refused", "--overlay", folder.path().toStdString()});
+        QCOMPARE(outcome.status, ExitStatus::Ok);
+        QVERIFY2(outcome.err.contains(u"articles/connect-refused.md"_s), qPrintable(outcome.err));
+        QVERIFY(outcome.out.contains(u"Nothing listens on the port"_s));
+        const Outcome none = run({"list", "--overlay", "/nonexistent"});
+        QCOMPARE(none.status, ExitStatus::WrongUsage);
+        QCOMPARE(none.err.count(u'\n'), 1);
+    }
+
+    void theWayOfInstallingChoosesTheSteps()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(u"articles/connect-refused.md"_s),
+              QByteArray(kOurs).replace("1. Call the desk.", "1. {gateway: helm openshift} Set the value.\n"
+                                                             "2. {gateway: docker compose} Set the variable.\n"));
+        const std::string path = folder.path().toStdString();
+        const auto show = [&path](std::vector<std::string> more) {
+            more.insert(more.begin(), {"show", "connect-refused", "--overlay", path});
+            return run(more);
+        };
+        QVERIFY(show({}).out.contains(u"Gateway on Helm or on OpenShift: Set the value."_s));
+        const QString helm = show({"--gateway-installation", "helm"}).out;
+        QVERIFY2(helm.contains(u"1. Set the value."_s) && !helm.contains(u"variable"_s), qPrintable(helm));
+        QCOMPARE(show({"--gateway-installation", "nomad"}).status, ExitStatus::WrongUsage);
+        QCOMPARE(show({"--gitlab-installation", "compose"}).status, ExitStatus::WrongUsage);
+        const QString file = folder.filePath(u"d.json"_s);
+        write(file, R"({"schema": "duo-doctor/deployment/1", "ai_gateway": {"installation": "compose"}})");
+        const QString compose = show({"--deployment", file.toStdString()}).out;
+        QVERIFY2(compose.contains(u"1. Set the variable."_s) && !compose.contains(u"value"_s), qPrintable(compose));
+        QCOMPARE(show({"--deployment", "/nonexistent.json"}).status, ExitStatus::WrongUsage);
+    }
+
+    void aVersionBeyondTheKnownOnesIsNoted()
+    {
+        QVERIFY(
+            run({"show", "connect-refused", "--gitlab-version", "25.1"}).out.contains(u"newer than this playbook"_s));
+        QVERIFY(!run({"show", "connect-refused", "--gitlab-version", "19.3"}).out.contains(u"newer than"_s));
     }
 
     void aFolderThatIsNoPlaybookIsWrongUsage()
