@@ -3,6 +3,7 @@
 #include "check/check_judgement.h"
 #include "diagnosis/check_traits.h"
 #include "diagnosis/consequences.h"
+#include "judge/finding_ids.h"
 #include "judge/finding_vocabulary.h"
 
 #include <QHash>
@@ -76,6 +77,90 @@ CheckResult weighedAgainstOtherPlace(CheckResult result, const ByKey &byKey)
         skip(result, other.vantage);
     } else {
         result.status = CheckStatus::Warning;
+    }
+    return result;
+}
+
+/// Whether a slow or buffered answer met a proxy of this workstation's own: it says nothing of the gateway's way.
+bool isOnlyOfThisWay(const CheckResult &result)
+{
+    return std::ranges::all_of(result.findings, [](const Finding &finding) {
+        return finding.severity == Severity::Info || finding.id == finding::kConfigProxyBuffering;
+    });
+}
+
+/// A warning that only the workstation sees, of a way that nobody but the workstation takes.
+CheckResult weighedAgainstOwnWay(CheckResult result, const ByKey &byKey)
+{
+    const CheckKey other = whereItMatters(result.key);
+    const CheckResult *there = byKey.value(other);
+    if (result.key.vantage == Vantage::Workstation && result.status == CheckStatus::Warning && there &&
+        there->status == CheckStatus::Passed && isOnlyOfThisWay(result)) {
+        lower(result.findings, Severity::Info);
+        result.status = CheckStatus::Passed;
+    }
+    return result;
+}
+
+/// The metrics' port inside is another than the host's when the engine maps it: whoever asks from outside knows better.
+CheckResult weighedMetrics(CheckResult result, const ByKey &byKey)
+{
+    const CheckKey outside{CheckId{"metrics-answer"}, Vantage::Workstation, result.key.subject};
+    const CheckResult *answer = byKey.value(outside);
+    if (result.key.check == CheckId{"metrics-inside"} && answer && answer->status == CheckStatus::Passed &&
+        result.status != CheckStatus::Passed && !result.findings.isEmpty()) {
+        lower(result.findings, Severity::Info);
+        result.status = CheckStatus::Skipped;
+        result.skipReason = SkipReason::NotApplicable;
+        result.skipDetail = u"Inside the container the port is another; from outside it answers."_s;
+    }
+    return result;
+}
+
+/// The self test reads a setting by its letters; the check of the settings knows what the gateway makes of it.
+CheckResult weighedAgainstSettings(CheckResult result, const ByKey &byKey)
+{
+    const CheckResult *settings = byKey.value({CheckId{"gateway-environment"}, Vantage::Gateway, {}});
+    if (result.key.check != CheckId{"gateway-self-test"} || !settings) {
+        return result;
+    }
+    for (Finding &finding : result.findings) {
+        const bool isHarmless = std::ranges::any_of(settings->findings, [&](const Finding &other) {
+            return other.id == finding.id && other.severity == Severity::Info;
+        });
+        finding.severity = isHarmless ? Severity::Info : finding.severity;
+    }
+    result.status = result.status == CheckStatus::Failed ? statusOf(result.findings) : result.status;
+    return result;
+}
+
+/// True when nobody outside gets through to a port, though the gateway is well inside.
+bool isShutOutside(const Finding &finding, const QList<CheckResult> &results)
+{
+    const bool isPlatform = finding.arguments.value(Argument::Port) == "50052"_L1;
+    const CheckId inside{isPlatform ? "agent-platform-inside" : "gateway-healthz-inside"};
+    const CheckId outside{isPlatform ? "agent-platform-connection" : "gateway-connection"};
+    bool isWellInside = false;
+    bool isRefused = false;
+    for (const CheckResult &result : results) {
+        isWellInside = isWellInside || (result.key.check == inside && isGood(&result));
+        if (result.key.check == outside && isGood(&result)) {
+            return false;
+        }
+        isRefused = isRefused || (result.key.check == outside && result.status == CheckStatus::Failed);
+    }
+    return isWellInside && isRefused;
+}
+
+/// A port without a way out is only a warning while something else may stand in front; closed doors say that none does.
+CheckResult weighedPorts(CheckResult result, const QList<CheckResult> &results)
+{
+    for (Finding &finding : result.findings) {
+        if (finding.id == finding::kGatewayPortNotPublished && finding.severity == Severity::Warning &&
+            isShutOutside(finding, results)) {
+            finding.severity = Severity::Error;
+            result.status = CheckStatus::Failed;
+        }
     }
     return result;
 }
@@ -158,7 +243,8 @@ QList<CheckResult> weighedResults(const QList<CheckResult> &results)
     }
     QList<CheckResult> weighed;
     for (const CheckResult &result : results) {
-        weighed << weighedAgainstOtherPlace(result, byKey);
+        const CheckResult byPlace = weighedAgainstOwnWay(weighedAgainstOtherPlace(result, byKey), byKey);
+        weighed << weighedPorts(weighedAgainstSettings(weighedMetrics(byPlace, byKey), byKey), results);
     }
     releaseBlocked(weighed);
     for (CheckResult &result : weighed) {

@@ -73,6 +73,12 @@ private Q_SLOTS:
     void aLineOfALogThatExplainsAnIllnessIsNotOver();
     void openDoorsStandBetweenErrorsAndWarnings();
     void aSecretInAPasteIsNeverFirst();
+    void aModelIsTheSameBySubjectOrByName();
+    void aRequestsTargetIsThePlaceThoughItsProxyIsNamed();
+    void closedDoorsProveAnUnpublishedPort();
+    void aMappedPortOfMetricsIsAskedFromOutside();
+    void theSelfTestYieldsToTheCheckOfTheSettings();
+    void aBufferingProxyOfTheWorkstationIsItsOwn();
 };
 
 void TestConsequences::whatFollowsIsNoCause_data()
@@ -156,6 +162,44 @@ void TestConsequences::whatFollowsIsNoCause_data()
         {{"gateway-connection", kGitlab, kConnectTimeout, u"aigw:5052"_s},
          {"gateway-reach-compared", kGitlab, kReachableHereOnly, u"aigw:5052"_s}},
         kReachableHereOnly);
+    row("GitLab's keys and an internal error",
+        {{"full-request", kGitlab, kModelServerError}, {"gateway-log", kGateway, kGatewayJwksEmpty}},
+        kGatewayJwksEmpty);
+    row("authority of GitLab unknown to the gateway",
+        {{"full-request", kGitlab, kModelServerError},
+         {"gitlab-certificate-gateway", kGateway, kTlsGatewayBundleLacksCa, u"gitlab:443"_s}},
+        kTlsGatewayBundleLacksCa);
+    row("custom models disabled",
+        {{"full-request", kGitlab, kModelServerError}, {"gateway-environment", kGateway, kGatewayCustomModelsDisabled}},
+        kGatewayCustomModelsDisabled);
+    row("another GitLab",
+        {{"gateway-self-test", kGateway, kConnectRefused, u"other:443"_s},
+         {"gateway-environment", kGateway, kGatewayGitlabUrlWrong}},
+        kGatewayGitlabUrlWrong);
+    row("proxy of the container wants a password",
+        {{"gitlab-connection", kGateway, kProxyAuthRequired, u"gitlab:443"_s},
+         {"gitlab-reach-compared", kGateway, kGatewayCannotReachGitlab},
+         {"model-reach-compared", kGateway, kModelUnreachableFromGateway, {}, u"m"_s},
+         {"gateway-self-test", kGateway, kGatewayUnhealthy},
+         {"full-request", kGitlab, kModelServerError}},
+        kProxyAuthRequired);
+    row("proxy of GitLab keeps the request",
+        {{"gateway-connection", kGitlab, kProxyInterceptsInternal, u"aigw:5052"_s},
+         {"gateway-reach-compared", kGitlab, kReachableHereOnly}},
+        kProxyInterceptsInternal);
+    row("expired, and not trusted in a script's words",
+        {{"gateway-certificate", kHere, kTlsExpired, u"aigw:443"_s},
+         {"gitlab-rake", kGitlab, kTlsGitlabLacksCa, u"aigw:443"_s}},
+        kTlsExpired);
+    row("deployment that names itself",
+        {{"gateway-url", kHere, kUrlLocalhost},
+         {"gateway-url-setting", kGitlab, kGatewayUrlMismatch},
+         {"gateway-reach-compared", kGitlab, kReachableHereOnly}},
+        kUrlLocalhost);
+    row("scheme before the Agent Platform's address",
+        {{"agent-platform-setting", kGitlab, kAgentPlatformUrlScheme},
+         {"gitlab-rake", kGitlab, kAgentPlatformUnreachable, u"aigw:50052"_s}},
+        kAgentPlatformUrlScheme);
 }
 
 void TestConsequences::whatFollowsIsNoCause()
@@ -271,6 +315,70 @@ void TestConsequences::aSecretInAPasteIsNeverFirst()
              u"model-slow"_s);
     QCOMPARE(causesOf({resultFor({"gateway-environment", kGateway, kSecretExposed})}),
              QStringList{u"secret-exposed"_s});
+}
+
+void TestConsequences::aModelIsTheSameBySubjectOrByName()
+{
+    using namespace finding;
+    CheckResult network = resultFor({"gateway-network", kGateway, kModelLocalhostInContainer});
+    network.findings.first().arguments.set(Argument::Model, u"m"_s);
+    QCOMPARE(
+        causesOf({resultFor({"model-reach-compared", kGateway, kModelUnreachableFromGateway, {}, u"m"_s}), network}),
+        QStringList{u"model-localhost-in-container"_s});
+}
+
+void TestConsequences::aRequestsTargetIsThePlaceThoughItsProxyIsNamed()
+{
+    using namespace finding;
+    CheckResult reported = resultFor({"full-request", kGitlab, kTlsExpired, u"aigw:443"_s});
+    reported.findings.first().arguments.set(Argument::Proxy, u"of GitLab"_s);
+    QCOMPARE(causesOf({reported, resultFor({"gateway-certificate", kHere, kTlsExpired, u"aigw:443"_s})}).size(), 1);
+}
+
+void TestConsequences::closedDoorsProveAnUnpublishedPort()
+{
+    using namespace finding;
+    CheckResult ports = resultFor({"gateway-ports", kGateway, kGatewayPortNotPublished, {}, {}, Severity::Warning});
+    ports.findings.first().arguments.set(Argument::Port, 5052);
+    const CheckResult refused = resultFor({"gateway-connection", kHere, kConnectRefused, u"aigw:443"_s});
+    const CheckResult well = passed("gateway-healthz-inside", kGateway);
+    QCOMPARE(causesOf({refused, ports, well}), QStringList{u"gateway-port-not-published"_s});
+    QCOMPARE(causesOf({refused, ports}).first(), u"connect-refused"_s);
+    QCOMPARE(diagnose({refused, ports, well, passed("gateway-connection", kGitlab)}).summary.status,
+             HealthStatus::Degraded); // somebody gets through
+    ports.findings.first().arguments.set(Argument::Port, 50052);
+    const CheckResult platform = resultFor({"agent-platform-connection", kHere, kAgentPlatformUnreachable});
+    QCOMPARE(causesOf({platform, ports, passed("agent-platform-inside", kGateway)}),
+             QStringList{u"gateway-port-not-published"_s});
+}
+
+void TestConsequences::aMappedPortOfMetricsIsAskedFromOutside()
+{
+    using namespace finding;
+    const CheckResult inside = resultFor({"metrics-inside", kGateway, kGatewayMetricsUnreachable, {}, u"u"_s});
+    QCOMPARE(diagnose({inside}).summary.status, HealthStatus::Degraded);
+    QCOMPARE(diagnose({inside, passed("metrics-answer", kHere, u"u"_s)}).summary.status, HealthStatus::Healthy);
+    QCOMPARE(diagnose({inside, passed("metrics-answer", kHere, u"v"_s)}).summary.status, HealthStatus::Degraded);
+}
+
+void TestConsequences::theSelfTestYieldsToTheCheckOfTheSettings()
+{
+    using namespace finding;
+    const CheckResult test = resultFor({"gateway-self-test", kGateway, kGatewayCustomModelsDisabled});
+    CheckResult settings =
+        resultFor({"gateway-environment", kGateway, kGatewayCustomModelsDisabled, {}, {}, Severity::Info});
+    settings.status = CheckStatus::Passed;
+    QCOMPARE(diagnose({test}).summary.status, HealthStatus::Broken);
+    QCOMPARE(diagnose({test, settings}).summary.status, HealthStatus::Healthy);
+}
+
+void TestConsequences::aBufferingProxyOfTheWorkstationIsItsOwn()
+{
+    using namespace finding;
+    const CheckResult here =
+        resultFor({"model-streaming", kHere, kConfigProxyBuffering, {}, u"m"_s, Severity::Warning});
+    QCOMPARE(diagnose({here}).summary.status, HealthStatus::Degraded);
+    QCOMPARE(diagnose({here, passed("model-streaming", kGateway, u"m"_s)}).summary.status, HealthStatus::Healthy);
 }
 
 DUODOCTOR_TEST_MAIN(TestConsequences)
