@@ -54,6 +54,15 @@ bool isVariableLegacy(const JudgeInput &input, const RailsAnswers &rails)
     return !version || *version >= GitLabVersion{17, 9, {}};
 }
 
+/// A setting that is not named is empty where this GitLab's own version keeps it in that place: not before 17.9, and
+/// elsewhere from 19.2.
+bool isSettingAsked(const RailsAnswers &rails)
+{
+    const auto version = GitLabVersion::parse(rails.version.value_or(QString{}));
+    return rails.gatewayUrlDatabase ||
+           (version && *version >= GitLabVersion{17, 9, {}} && *version < GitLabVersion{19, 2, {}});
+}
+
 QString licenseDetail(const RailsAnswers &rails)
 {
     if (isAnsweredEmpty(rails.licensePlan)) {
@@ -126,8 +135,9 @@ Findings judgeGatewayUrlSetting(const JudgeInput &input)
         return {fromRails(input, finding::kGatewayUrlNotSet)};
     }
     Findings findings = judgeConfiguredGatewayUrl(input, role::kRails, url->trimmed());
-    const bool isFromVariable =
-        isAnsweredEmpty(rails->gatewayUrlDatabase) && isAnsweredWithText(rails->gatewayUrlEnvironment);
+    const bool isFromVariable = !isAnsweredWithText(rails->gatewayUrlDatabase) &&
+                                isAnsweredWithText(rails->gatewayUrlEnvironment) &&
+                                *url == *rails->gatewayUrlEnvironment && isSettingAsked(*rails);
     if (isFromVariable && isVariableLegacy(input, *rails)) {
         findings << fromRails(input, finding::kGitlabLegacyGatewayEnv,
                               {{Argument::Url, *rails->gatewayUrlEnvironment}});
