@@ -39,7 +39,10 @@ Finding judgeShape(const QString &name, KeyShape shape)
 /// warning; one that was given under a name that is ignored is a mistake for certain.
 Findings judgeAbsentKeys(const EnvironmentView &view)
 {
-    if (!view.isWhole() || !view.deployment.aiGateway.agentPlatform || !view.isAtLeast(18, 4, true)) {
+    // Before 18.4 the service starts only where somebody asks for it.
+    const bool isAskedFor = view.has(u"ENABLE_DUO_WORKFLOW_SERVICE"_s) && view.isAtLeast(18, 0, true);
+    const bool isStarted = view.isAtLeast(18, 4, true) || isAskedFor;
+    if (!view.isWhole() || !view.deployment.aiGateway.agentPlatform || !isStarted) {
         return {};
     }
     Findings findings;

@@ -206,7 +206,11 @@ Findings judgeWorkflowService(const JudgeInput &input, const TroubleshootReport 
     const bool isAnswer = contains(report.workflowError, "UNIMPLEMENTED"_L1) ||
                           contains(report.workflowError, "UNAUTHENTICATED"_L1) ||
                           contains(report.workflowError, "PERMISSION_DENIED"_L1);
-    return isAnswer ? Findings{} : Findings{fromTest(input, finding::kAgentPlatformUnreachable, arguments)};
+    // A deployment that names a gateway and no Agent Platform does without one; the script asks for it all the same.
+    const AiGateway &gateway = input.deployment->aiGateway;
+    const bool isUnused = !gateway.url.isEmpty() && !gateway.agentPlatform;
+    const Severity severity = isUnused ? Severity::Info : Severity::Error;
+    return isAnswer ? Findings{} : Findings{lowered(input, finding::kAgentPlatformUnreachable, severity, arguments)};
 }
 
 QString modelNameOf(const JudgeInput &input, const TroubleshootReport &report)

@@ -12,6 +12,7 @@ class TestEnvironmentJudge : public QObject
 private Q_SLOTS:
     void aVariableIsJudged_data();
     void aVariableIsJudged();
+    void anAgentPlatformThatIsAskedForNeedsItsKey();
 };
 
 void TestEnvironmentJudge::aVariableIsJudged_data()
@@ -48,6 +49,7 @@ void TestEnvironmentJudge::aVariableIsJudged()
                       {u"PROMETHEUS_METRICS__ADDR"_s, u"0.0.0.0"_s},
                       {u"PROMETHEUS_METRICS__PORT"_s, u"8083"_s},
                       {u"ENABLE_DUO_WORKFLOW_SERVICE"_s, u"true"_s}};
+    listing.keys.insert(u"DUO_WORKFLOW_SELF_SIGNED_JWT__SIGNING_KEY"_s, KeyShape::Pem);
     listing.values.insert(name, value);
     if (value.isNull()) {
         listing.values.remove(name);
@@ -57,6 +59,28 @@ void TestEnvironmentJudge::aVariableIsJudged()
     const Deployment deployment = exampleDeployment();
     const JudgeInput input = judgeInput(deployment, {{role::kEnvironment, std::make_shared<const Evidence>(evidence)}});
     QTEST(idsOf(judgeGatewayEnvironment(input)), "expected");
+}
+
+void TestEnvironmentJudge::anAgentPlatformThatIsAskedForNeedsItsKey()
+{
+    Deployment deployment = exampleDeployment();
+    deployment.gitlab.version = GitLabVersion{18, 2, 1};
+    deployment.aiGateway.agentPlatform = AgentPlatform{u"aigw.example.com:50052"_s, true};
+    EnvironmentListing listing;
+    listing.values = {{u"AIGW_CUSTOM_MODELS__ENABLED"_s, u"true"_s},
+                      {u"AIGW_GITLAB_URL"_s, u"https://gitlab.example.com"_s},
+                      {u"AIGW_GITLAB_API_URL"_s, u"https://gitlab.example.com/api/v4/"_s},
+                      {u"HOME"_s, u"/home/aigateway"_s},
+                      {u"PATH"_s, u"/usr/bin"_s}};
+    const auto ids = [&] {
+        Evidence evidence;
+        evidence.payload = listing;
+        return idsOf(judgeGatewayEnvironment(
+            judgeInput(deployment, {{role::kEnvironment, std::make_shared<const Evidence>(evidence)}})));
+    };
+    QVERIFY(!ids().contains(u"gateway-signing-key-missing/warning"_s)); // before 18.4 it does not start by itself
+    listing.values.insert(u"ENABLE_DUO_WORKFLOW_SERVICE"_s, u"true"_s);
+    QVERIFY(ids().contains(u"gateway-signing-key-missing/warning"_s));
 }
 
 DUODOCTOR_TEST_MAIN(TestEnvironmentJudge)

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void everyOutputGivesItsFindings();
     void hostileTextsAreSurvived();
     void withoutEvidenceNothingIsSaid();
+    void aDeploymentWithoutAgentPlatformMissesNone();
 };
 
 void TestTroubleshootJudge::everyOutputGivesItsFindings_data()
@@ -58,6 +59,24 @@ void TestTroubleshootJudge::withoutEvidenceNothingIsSaid()
 {
     const Deployment deployment = exampleDeployment();
     QVERIFY(judgeTroubleshootReport(judgeInput(deployment, {})).isEmpty());
+}
+
+void TestTroubleshootJudge::aDeploymentWithoutAgentPlatformMissesNone()
+{
+    TroubleshootReport report;
+    report.steps << TroubleshootReport::StepResult{TroubleshootReport::Step::WorkflowService, StepOutcome::Failed, {}};
+    Deployment deployment = exampleDeployment();
+    const auto severity = [&] {
+        const Findings findings =
+            judgeTroubleshootReport(judgeInput(deployment, {{role::kTroubleshoot, evidenceOf(report)}}));
+        return findings.isEmpty() ? Severity::Info : findings.first().severity;
+    };
+    deployment.aiGateway.agentPlatform = AgentPlatform{u"aigw.example.com:50052"_s, true};
+    QCOMPARE(severity(), Severity::Error);
+    deployment.aiGateway.agentPlatform.reset();
+    QCOMPARE(severity(), Severity::Info);
+    deployment.aiGateway.url.clear(); // nothing is known of the deployment
+    QCOMPARE(severity(), Severity::Error);
 }
 
 DUODOCTOR_TEST_MAIN(TestTroubleshootJudge)
