@@ -47,8 +47,18 @@ bool isCutOff(const HttpExchange &exchange)
     }
 }
 
+bool isConnectionFailure(Kind kind)
+{
+    return kind == Kind::NameNotFound || kind == Kind::NameServerSilent || kind == Kind::Refused ||
+           kind == Kind::TimedOut || kind == Kind::NetworkUnreachable;
+}
+
 QString wordsFor(const HttpExchange &exchange)
 {
+    // Who connects to a proxy hears of the proxy, never of the host behind it.
+    if (!exchange.proxy.isEmpty() && isConnectionFailure(exchange.failure.kind)) {
+        return u"the proxy on the way gives no answer"_s;
+    }
     switch (exchange.failure.kind) {
     case Kind::NameNotFound:
         return u"the name does not resolve"_s;

@@ -77,6 +77,14 @@ private Q_SLOTS:
         QCOMPARE(findings.first().evidence.size(), 2);
     }
 
+    void aProxyThatIsAwayIsNotTakenForTheHost()
+    {
+        HttpExchange refused = failing(NetworkFailureKind::Refused);
+        refused.proxy = u"http://proxy:3128"_s;
+        const Findings findings = judgeReachability(input(Vantage::Gateway, refused, exchangeOf(200)));
+        QCOMPARE(findings.first().arguments.value(Argument::Detail), u"the proxy on the way gives no answer"_s);
+    }
+
     void whatAnswersNobodyIsNotComparedAndWhatAnswersIsFine()
     {
         const HttpExchange refused = failing(NetworkFailureKind::Refused);
