@@ -170,6 +170,45 @@ private Q_SLOTS:
         QVERIFY2(!steps.contains(hidden), qPrintable(steps));
     }
 
+    void theWayOfInstallingDecidesWhatIsShown()
+    {
+        const auto stepsWith = [this](std::optional<GatewayInstallation> way) {
+            Deployment deployment = deploymentOf(u"18.9.1"_s);
+            deployment.aiGateway.installation = way;
+            QString text;
+            for (const RenderedStep &step : m_playbook.remedyFor(u"gateway-signing-key-missing"_s, deployment).steps) {
+                text += step.text.simplified() + u'\n' + step.command + u'\n';
+            }
+            return text;
+        };
+        const QString helm = stepsWith(GatewayInstallation::Helm);
+        QVERIFY2(helm.contains(u"kubectl create secret"_s) && !helm.contains(u"docker run"_s), qPrintable(helm));
+        const QString compose = stepsWith(GatewayInstallation::Compose);
+        QVERIFY2(!compose.contains(u"kubectl"_s) && compose.contains(u"environment:"_s), qPrintable(compose));
+        const QString unknown = stepsWith(std::nullopt);
+        QVERIFY2(unknown.contains(u"Gateway on Helm or on OpenShift: Keep"_s), qPrintable(unknown));
+        QVERIFY2(unknown.contains(u"Gateway in Docker or in Compose: Put"_s), qPrintable(unknown));
+    }
+
+    void everyWayOfInstallingHasStepsForEveryFinding()
+    {
+        for (const QString &id : m_playbook.articleIds()) {
+            for (const GitLabInstallation gitlab : allGitLabInstallations()) {
+                for (const GatewayInstallation gateway : allGatewayInstallations()) {
+                    Deployment deployment = deploymentOf(u"18.9.1"_s);
+                    deployment.gitlab.installation = gitlab;
+                    deployment.aiGateway.installation = gateway;
+                    const Remedy remedy = m_playbook.remedyFor(id, deployment);
+                    QVERIFY2(remedy.steps.size() > 1, qPrintable(id + u' ' + toWire(gitlab) + u' ' + toWire(gateway)));
+                    for (const RenderedStep &step : remedy.steps) {
+                        QVERIFY2(!step.text.startsWith(u"Gateway on "_s) && !step.text.startsWith(u"GitLab from"_s),
+                                 qPrintable(id + u": "_s + step.text));
+                    }
+                }
+            }
+        }
+    }
+
     void noStepOfAKnownVersionSpeaksOfAnotherOne()
     {
         for (const QString &id : m_playbook.articleIds()) {
