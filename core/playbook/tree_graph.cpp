@@ -58,20 +58,11 @@ QString branchText(const TreeBranch &branch)
     return text;
 }
 
-template <typename Answer>
-GitLabVersionRange versionsOf(const Answer &answer)
-{
-    if constexpr (requires { answer.versions; }) {
-        return answer.versions;
-    }
-    return {};
-}
-
 QList<Way> waysOf(const TreeNode &node)
 {
     QList<Way> ways;
     for (const TreeAnswer &answer : node.answers) {
-        ways.append({withVersions(answer.text, versionsOf(answer)), answer.next});
+        ways.append({withVersions(answer.text, answer.versions), answer.next});
     }
     for (const TreeBranch &branch : node.branches) {
         ways.append({branchText(branch), branch.next});
@@ -79,27 +70,23 @@ QList<Way> waysOf(const TreeNode &node)
     return ways;
 }
 
-/// Kinds of nodes that a tree may have; those that end a walk come last.
-template <typename Kind>
-TreeGraphKind kindOf(Kind kind)
+TreeGraphKind kindOf(TreeNodeKind kind)
 {
-    if constexpr (requires { Kind::Evidence; }) {
-        if (kind == Kind::Evidence) {
-            return TreeGraphKind::Evidence;
-        }
-    }
-    if constexpr (requires { Kind::Escalation; }) {
-        if (kind == Kind::Escalation) {
-            return TreeGraphKind::Escalation;
-        }
-    }
-    if (kind == Kind::Question) {
+    switch (kind) {
+    case TreeNodeKind::Question:
         return TreeGraphKind::Question;
-    }
-    if (kind == Kind::Checks) {
+    case TreeNodeKind::Checks:
         return TreeGraphKind::Checks;
+    case TreeNodeKind::Evidence:
+        return TreeGraphKind::Evidence;
+    case TreeNodeKind::Article:
+        return TreeGraphKind::Article;
+    case TreeNodeKind::Escalation:
+        return TreeGraphKind::Escalation;
+    case TreeNodeKind::End:
+        return TreeGraphKind::End;
     }
-    return kind == Kind::Article ? TreeGraphKind::Article : TreeGraphKind::End;
+    return TreeGraphKind::End;
 }
 
 } // namespace

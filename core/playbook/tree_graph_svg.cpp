@@ -285,8 +285,9 @@ void SvgWriter::writeShape(const TreeGraphNode &node)
                                                point(b.right() - 6, b.top()), point(b.right() - 6, b.bottom())));
         return;
     case TreeGraphKind::Evidence:
-        path("shape"_L1, u"M%1L%2L%3L%4Z"_s.arg(point(b.left() + kSlant, b.top()), point(b.right(), b.top()),
-                                                point(b.right() - kSlant, b.bottom()), point(b.left(), b.bottom())));
+        path("shape"_L1, u"M%1L%2L%3L%4L%5Z"_s.arg(point(b.left() + kSlant, b.top()), point(b.right(), b.top()),
+                                                   point(b.right(), b.bottom()), point(b.left(), b.bottom()),
+                                                   point(b.left(), b.top() + kSlant)));
         return;
     case TreeGraphKind::Article:
         path("shape"_L1, u"M%1L%2L%3L%4L%5Z"_s.arg(point(b.left(), b.top()), point(b.right() - kSlant, b.top()),
@@ -297,6 +298,12 @@ void SvgWriter::writeShape(const TreeGraphNode &node)
                                 point(b.right(), b.top() + kSlant)));
         return;
     case TreeGraphKind::Escalation:
+        path("shape"_L1, u"M%1L%2L%3L%4L%5L%6L%7L%8Z"_s.arg(
+                             point(b.left() + kSlant, b.top()), point(b.right() - kSlant, b.top()),
+                             point(b.right(), b.top() + kSlant), point(b.right(), b.bottom() - kSlant),
+                             point(b.right() - kSlant, b.bottom()), point(b.left() + kSlant, b.bottom()),
+                             point(b.left(), b.bottom() - kSlant), point(b.left(), b.top() + kSlant)));
+        return;
     case TreeGraphKind::End:
         rect("shape"_L1, b, 8);
         return;

@@ -192,6 +192,8 @@ private Q_SLOTS:
     void hostileTextsAreEscaped();
     void whatWasWalkedIsMarkedByMoreThanColour();
     void articlesAreNamedByTheirTitle();
+    void eachKindHasAWordAndAnOutline();
+    void versionsStandWithTheAnswer();
     void linesOfTextFitTheirWidth_data();
     void linesOfTextFitTheirWidth();
     void crossingsAreAvoided();
@@ -346,6 +348,30 @@ void TestTreeGraph::articlesAreNamedByTheirTitle()
     const auto named = TreeGraph::of(tree, {}, {{u"connect-refused"_s, u"Nothing listens"_s}});
     QCOMPARE(named->nodes().last().title, u"Nothing listens"_s);
     QCOMPARE(named->nodes().last().note, u"connect-refused"_s);
+}
+
+void TestTreeGraph::eachKindHasAWordAndAnOutline()
+{
+    const QList<QPair<TreeNodeKind, QByteArray>> kinds{
+        {TreeNodeKind::Question, "Question"},    {TreeNodeKind::Checks, "Checks"},
+        {TreeNodeKind::Evidence, "Your text"},   {TreeNodeKind::Article, "Article"},
+        {TreeNodeKind::Escalation, "Hand over"}, {TreeNodeKind::End, "Advice"}};
+    for (const auto &[kind, word] : kinds) {
+        TreeNode node = question(u"a"_s, {});
+        node.kind = kind;
+        const QByteArray svg = treeGraphSvg(*TreeGraph::of(treeOf({node}, {u"a"_s})));
+        QVERIFY2(svg.contains("class=\"kind\"") && svg.contains('>' + word + '<'), word.constData());
+        QCOMPARE(svg.count("class=\"shape\""), 2);
+    }
+}
+
+void TestTreeGraph::versionsStandWithTheAnswer()
+{
+    TreeNode node = question(u"a"_s, {u"b"_s, u"c"_s});
+    node.answers[0].versions = *GitLabVersionRange::parse(u"-17.8");
+    const auto graph = TreeGraph::of(treeOf({node, question(u"b"_s, {}), question(u"c"_s, {})}, {u"a"_s}));
+    QCOMPARE(graph->edges()[1].answer, u"It is b (GitLab -17.8)"_s);
+    QCOMPARE(graph->edges()[2].answer, u"It is c"_s);
 }
 
 void TestTreeGraph::linesOfTextFitTheirWidth_data()
