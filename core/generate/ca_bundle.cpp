@@ -56,7 +56,7 @@ class Bundle
 {
 public:
     /// @return false with a problem.
-    bool add(const CertificateFile &file, GenerationProblem &problem)
+    bool add(const BundleFile &file, GenerationProblem &problem)
     {
         const std::string_view bytes(file.bytes.constData(), static_cast<size_t>(file.bytes.size()));
         const PemFile pem = readPemFile(ByteView(reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size()));
@@ -111,7 +111,7 @@ private:
     int m_repeated = 0;
 };
 
-bool load(CertificateFile &file, const QString &path, GenerationProblem &problem)
+bool load(BundleFile &file, const QString &path, GenerationProblem &problem)
 {
     file.name = path;
     QFile source(path);
@@ -160,9 +160,9 @@ BaseChoice chooseBase(const Deployment &deployment, const GenerationOptions &opt
     return {u"--base"_s, system};
 }
 
-QList<CertificateFile> wantedFiles(const Deployment &deployment, const GenerationOptions &options)
+QList<BundleFile> wantedFiles(const Deployment &deployment, const GenerationOptions &options)
 {
-    QList<CertificateFile> files;
+    QList<BundleFile> files;
     if (!deployment.trust.caBundle.isEmpty()) {
         files.append({u"trust.ca_bundle"_s, deployment.resolvedPath(deployment.trust.caBundle), {}});
     }
@@ -174,11 +174,11 @@ QList<CertificateFile> wantedFiles(const Deployment &deployment, const Generatio
 
 } // namespace
 
-Generated mergedBundle(const CertificateFile &base, const QList<CertificateFile> &added, const QStringList &head)
+Generated mergedBundle(const BundleFile &base, const QList<BundleFile> &added, const QStringList &head)
 {
     Generated generated;
     Bundle bundle;
-    for (const CertificateFile &file : QList<CertificateFile>{base} + added) {
+    for (const BundleFile &file : QList<BundleFile>{base} + added) {
         if (!bundle.add(file, generated.problem)) {
             return generated;
         }
@@ -192,7 +192,7 @@ Generated mergedBundle(const CertificateFile &base, const QList<CertificateFile>
 Generated writeCaBundle(const Deployment &deployment, const GenerationOptions &options)
 {
     Generated failed;
-    QList<CertificateFile> added = wantedFiles(deployment, options);
+    QList<BundleFile> added = wantedFiles(deployment, options);
     if (added.isEmpty()) {
         failed.problem = {u"trust.ca_bundle"_s,
                           u"it is needed and missing; name the PEM file of your authority there, or "
@@ -206,9 +206,9 @@ Generated writeCaBundle(const Deployment &deployment, const GenerationOptions &o
                                       "Certifi's cacert.pem, with --base FILE."_s};
         return failed;
     }
-    CertificateFile base{choice.key, {}, {}};
+    BundleFile base{choice.key, {}, {}};
     bool isLoaded = load(base, choice.path, failed.problem);
-    for (CertificateFile &file : added) {
+    for (BundleFile &file : added) {
         isLoaded = isLoaded && load(file, QString(file.name), failed.problem);
     }
     if (!isLoaded) {

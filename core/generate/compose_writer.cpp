@@ -75,10 +75,12 @@ private:
             u""_s, u"Save it as docker-compose.yml in a folder of its own on the gateway's host, and start with"_s,
             m_plan.engine == ContainerEngine::Podman ? u"  podman compose up -d"_s : u"  docker compose up -d"_s};
         if (m_http->needsProxy()) {
-            lines << u"It needs nginx.conf beside it: duo-doctor generate nginx%1 …"_s.arg(upstreamOption());
+            lines << u"It needs nginx.conf beside it: duo-doctor generate nginx%1 DEPLOYMENT.json"_s.arg(
+                upstreamOption());
         }
         if (m_grpc && m_grpc->needsProxy()) {
-            lines << u"It needs nginx-grpc.conf beside it: duo-doctor generate nginx-grpc%1 …"_s.arg(upstreamOption());
+            lines << u"It needs nginx-grpc.conf beside it: duo-doctor generate nginx-grpc%1 DEPLOYMENT.json"_s.arg(
+                upstreamOption());
         }
         if (!m_plan.keys.isEmpty()) {
             lines << u""_s << keyInstructions(m_plan.keys, m_options.keyFolder) << envInstructions();
@@ -91,7 +93,7 @@ private:
     {
         QStringList pairs;
         for (const SigningKeyEntry &key : m_plan.keys) {
-            pairs << key.variable + u':' + key.file;
+            pairs << key.file + u',' + key.variable;
         }
         const QString enter =
             m_options.keyFolder.isEmpty() ? QString{} : u"cd %1 && "_s.arg(shellQuoted(m_options.keyFolder));
@@ -100,7 +102,7 @@ private:
         for (const QString &pair : pairs) {
             lines << u"    %1 \\"_s.arg(pair);
         }
-        lines << u"    ; do printf \"%s='%s'\\n\" \"${p%%:*}\" \"$(cat \"${p#*:}\")\"; done) > .env)"_s;
+        lines << u"    ; do printf \"%s='%s'\\n\" \"${p#*,}\" \"$(cat \"${p%%,*}\")\"; done) > .env)"_s;
         return lines;
     }
 
@@ -140,7 +142,7 @@ private:
             m_yaml.entry(u"network_mode"_s, u"host"_s);
             return;
         }
-        QList<PublishedPort> ports;
+        QList<HostPort> ports;
         QStringList exposed;
         (m_http->needsProxy() ? exposed.append(QString::number(kHttpServicePort))
                               : ports.append({{}, kHttpServicePort, kHttpServicePort}));
@@ -155,7 +157,7 @@ private:
             writeItems(exposed);
         }
         QStringList published;
-        for (const PublishedPort &port : ports) {
+        for (const HostPort &port : ports) {
             published << port.text();
         }
         if (!published.isEmpty()) {

@@ -28,6 +28,7 @@ public:
     {
         writeHead();
         writeKeys();
+        writeBundleTest();
         m_text += hashComment(m_plan.imageRemarks);
         m_text += optionLines().join(" \\\n    "_L1) + u'\n';
         return m_text;
@@ -101,6 +102,19 @@ private:
         m_text += u'\n';
     }
 
+    /// The engine would make an empty folder of a bundle that is not there.
+    void writeBundleTest()
+    {
+        if (m_plan.bundleFile.isEmpty()) {
+            return;
+        }
+        const QString path =
+            m_options.folder.isEmpty() ? u"./"_s + m_plan.bundleFile : m_options.folder + u'/' + m_plan.bundleFile;
+        m_text += hashComment({u"Public authorities and your own in one file, readable for everybody."_s});
+        m_text += u"test -r %1 || { echo \"The CA bundle is missing; duo-doctor generate ca-bundle writes it.\" >&2; "
+                  "exit 1; }\n\n"_s.arg(shellQuoted(path));
+    }
+
     QStringList optionLines() const
     {
         QStringList lines{m_engine + u" run"_s, u"--detach"_s, u"--name "_s + m_plan.containerName,
@@ -132,15 +146,15 @@ private:
             lines << u"--network host"_s;
             return;
         }
-        QList<PublishedPort> ports{servicePort(kHttpServicePort)};
+        QList<HostPort> ports{servicePort(kHttpServicePort)};
         if (m_plan.hasPlatform) {
             ports.append(servicePort(kGrpcServicePort));
         }
-        for (const PublishedPort &port : ports + m_plan.metricsPorts) {
+        for (const HostPort &port : ports + m_plan.metricsPorts) {
             lines << u"--publish "_s + port.text();
         }
     }
-    PublishedPort servicePort(int service) const
+    HostPort servicePort(int service) const
     {
         GenerationProblem ignored;
         const bool isHttp = service == kHttpServicePort;

@@ -136,7 +136,7 @@ void noteImage(const Deployment &deployment, GatewayPlan &plan)
 
 } // namespace
 
-QString PublishedPort::text() const
+QString HostPort::text() const
 {
     const QString ports = u"%1:%2"_s.arg(host).arg(container);
     return address.isEmpty() ? ports : address + u':' + ports;

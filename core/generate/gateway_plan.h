@@ -9,7 +9,7 @@ namespace duodoctor
 {
 
 /// A port of the host that leads to one of the container.
-struct PublishedPort {
+struct HostPort {
     QString address; ///< of the host; empty: all
     int host = 0;
     int container = 0;
@@ -27,7 +27,7 @@ struct GatewayPlan {
     QList<EnvironmentEntry> settings;
     QList<SigningKeyEntry> keys;
     QStringList cloudVariables;
-    QList<PublishedPort> metricsPorts;
+    QList<HostPort> metricsPorts;
     bool hasPlatform = false; ///< the image starts the Agent Platform service
     QString bundleFile;       ///< the CA bundle's file name on the target; empty: none
     QStringList imageRemarks; ///< for a comment beside the image

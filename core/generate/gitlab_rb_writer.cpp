@@ -50,7 +50,7 @@ public:
         text += u"\n# Where gitlab.rb has a gitlab_rails['env'] already, put the lines into that one.\n"
                 "gitlab_rails['env'] = {\n"_s;
         for (const Variable &variable : variables) {
-            text += u"  %1 => %2,\n"_s.arg(rubyString(variable.name), rubyString(variable.value));
+            text += u"  %1 => %2,\n"_s.arg(rubyLiteral(variable.name), rubyLiteral(variable.value));
         }
         return text + u"}\n\n# Then: sudo gitlab-ctl reconfigure\n"_s;
     }

@@ -176,7 +176,7 @@ private:
         const QString name = path.section(u'/', -1);
         m_yaml.blankLine();
         m_yaml.comment(
-            {u"Public authorities and your own: duo-doctor generate ca-bundle --output %1 …"_s.arg(name),
+            {u"Public authorities and your own, made with duo-doctor generate ca-bundle and named %1:"_s.arg(name),
              u"kubectl -n %1 create secret generic %2 --from-file=%3"_s.arg(m_namespace, kBundleSecret, name)});
         m_yaml.openList(u"volumes"_s);
         m_yaml.openItem();

@@ -5,7 +5,7 @@ using namespace Qt::StringLiterals;
 namespace duodoctor
 {
 
-QString rubyString(const QString &value)
+QString rubyLiteral(const QString &value)
 {
     QString quoted = value;
     quoted.replace(u'\\', "\\\\"_L1).replace(u'\'', "\\'"_L1);

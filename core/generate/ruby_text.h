@@ -6,6 +6,6 @@ namespace duodoctor
 {
 
 /// A string of Ruby in single quotes that stands for exactly `value`: nothing is expanded in it.
-QString rubyString(const QString &value);
+QString rubyLiteral(const QString &value);
 
 } // namespace duodoctor

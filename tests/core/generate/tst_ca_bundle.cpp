@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-CertificateFile file(const QString &name, const QByteArray &bytes)
+BundleFile file(const QString &name, const QByteArray &bytes)
 {
     return {u"--add"_s, name, bytes};
 }

@@ -1,6 +1,7 @@
 #include "generate/generation.h"
 
 #include "generated_texts.h"
+#include "secrets/standard_redactor.h"
 #include "support/test_main.h"
 
 #include <QJsonArray>
@@ -91,6 +92,8 @@ private Q_SLOTS:
             const bool hasPlatform = each.deployment.aiGateway.agentPlatform && hasPlatformVersion(each.deployment);
             QCOMPARE(generated.isOk(), !needsPlatform || hasPlatform);
             QCOMPARE(complaintsOf(kind, generated.text, each.deployment), QStringList());
+            // What reads like a credential would be told as one.
+            QCOMPARE(StandardRedactor().redact(generated.text).text, generated.text);
             for (const QString &line : generated.text.split(u'\n')) {
                 QVERIFY2(line == line.left(250) && !line.endsWith(u' '), qPrintable(line));
             }
@@ -105,6 +108,12 @@ private Q_SLOTS:
         const QString script = written(GenerationKind::DockerRun, each.deployment, each.options);
         QCOMPARE(runTool(u"sh"_s, {u"-n"_s}, script).output, QString());
         QTemporaryDir folder;
+        const bool hasBundle = !each.deployment.trust.gatewayBundle.isEmpty();
+        if (hasBundle) {
+            const ScriptRun refused = runScript(script, folder);
+            QVERIFY(refused.status != 0 && refused.errors.contains("generate ca-bundle"_L1));
+            QVERIFY(QFile(folder.filePath(u"cacert.pem"_s)).open(QIODevice::WriteOnly));
+        }
         const ScriptRun run = runScript(script, folder);
         QVERIFY2(run.status == 0, qPrintable(run.errors));
         QCOMPARE(run.arguments.value(0), u"run"_s);
@@ -116,7 +125,6 @@ private Q_SLOTS:
         QCOMPARE(settings.contains(u"DUO_WORKFLOW_SELF_SIGNED_JWT__VALIDATION_KEY"_s), hasPlatform);
         QCOMPARE(run.environment.value(u"AIGW_SELF_SIGNED_JWT__SIGNING_KEY"_s),
                  hasPlatform ? u"first line of aigw_signing\nsecond $line 'x'"_s : QString());
-        const bool hasBundle = !each.deployment.trust.gatewayBundle.isEmpty();
         QCOMPARE(settings.filter(u"_CA_BUNDLE="_s).size() + settings.filter(u"SSL_CERT_FILE="_s).size(),
                  hasBundle ? 2 : 0);
         QCOMPARE(valuesOf(run.arguments, u"--volume"_s).value(0).startsWith(folder.path() + u"/cacert.pem:/"_s),
@@ -138,6 +146,7 @@ private Q_SLOTS:
             Deployment deployment = usualDeployment(u"18.9.1"_s);
             deployment.trust.gatewayBundle = u"cacert.pem"_s;
             QTemporaryDir folder;
+            QVERIFY(QFile(folder.filePath(u"cacert.pem"_s)).open(QIODevice::WriteOnly));
             const ScriptRun run = runScript(written(GenerationKind::DockerRun, deployment, options), folder);
             QCOMPARE(run.status, 0);
             for (const QString &argument : run.arguments) {

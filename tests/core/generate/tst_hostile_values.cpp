@@ -3,6 +3,8 @@
 #include "generated_texts.h"
 #include "support/test_main.h"
 
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
 
 using namespace duodoctor;
@@ -21,6 +23,11 @@ Deployment deploymentWith(const QString &signs)
     deployment.name = signs;
     deployment.trust.gatewayBundle = u"/certs/"_s + signs + u".pem"_s;
     return deployment;
+}
+
+bool touch(const QString &path)
+{
+    return QFile(path).open(QIODevice::WriteOnly);
 }
 
 QString sourceOf(const QJsonObject &service, const QString &target)
@@ -45,6 +52,7 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const Generated beside = generate(GenerationKind::DockerRun, deployment, {});
         QVERIFY2(beside.isOk(), qPrintable(beside.problem.sentence));
+        QVERIFY(touch(folder.filePath(kSigns + u".pem"_s)));
         const ScriptRun run = runScript(beside.text, folder);
         QVERIFY2(run.status == 0, qPrintable(run.errors));
         QCOMPARE(run.errors, QString());
@@ -52,7 +60,8 @@ private Q_SLOTS:
         QCOMPARE(valuesOf(run.arguments, u"--volume"_s), QStringList{folder.filePath(kSigns + u".pem"_s) + target});
 
         GenerationOptions options;
-        options.folder = u"/srv/"_s + kSigns;
+        options.folder = folder.filePath(kSigns);
+        QVERIFY(QDir().mkpath(options.folder) && touch(options.folder + u'/' + kSigns + u".pem"_s));
         options.keyFolder = folder.path();
         const ScriptRun other = runScript(generate(GenerationKind::DockerRun, deployment, options).text, folder);
         QCOMPARE(valuesOf(other.arguments, u"--volume"_s),
