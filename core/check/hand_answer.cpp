@@ -80,6 +80,37 @@ QHash<QLatin1StringView, EvidencePtr> rolesAnswered(const ProbePlan &plan, Vanta
     return hasFirst ? roles : QHash<QLatin1StringView, EvidencePtr>{};
 }
 
+/// The stage that a check asks about; past it, the check has passed.
+NetworkStage stageOf(ExchangePhase phase)
+{
+    switch (phase) {
+    case ExchangePhase::Dns:
+        return NetworkStage::Resolve;
+    case ExchangePhase::Connect:
+        return NetworkStage::Connect;
+    case ExchangePhase::Tls:
+        return NetworkStage::Tls;
+    case ExchangePhase::None:
+    case ExchangePhase::Whole:
+        break;
+    }
+    return NetworkStage::Done;
+}
+
+/// What a text says of the check although the check's judge, which looks at handshakes and answers, sees nothing in it:
+/// a client's own verdict. Nothing when the text says nothing of this check: it got no further than before.
+std::optional<Findings> foreignVerdict(const CheckDefinition &definition, const EvidencePtr &evidence,
+                                       const ReadingContext &context)
+{
+    const HttpExchange *exchange = evidence->httpExchange();
+    if (!exchange || !exchange->failure || exchange->failure.stage > stageOf(definition.phase)) {
+        return Findings{};
+    }
+    Findings findings = readEvidence(evidence, context).findings;
+    findings.removeIf([&](const Finding &finding) { return !definition.findings.contains(finding.id); });
+    return findings.isEmpty() ? std::nullopt : std::optional{findings};
+}
+
 std::optional<CheckResult> answer(const CheckDefinition &definition, const CheckKey &key,
                                   const QList<EvidencePtr> &evidence, const ReadingContext &context)
 {
@@ -97,6 +128,13 @@ std::optional<CheckResult> answer(const CheckDefinition &definition, const Check
         }
     }
     result.findings = judgedFindings(definition, input);
+    if (result.findings.isEmpty()) {
+        const auto verdict = foreignVerdict(definition, roles.value(plan.requests.constFirst().role), context);
+        if (!verdict) {
+            return std::nullopt;
+        }
+        result.findings = *verdict;
+    }
     result.status = statusOf(result.findings);
     return result;
 }

@@ -58,8 +58,7 @@ private Q_SLOTS:
 
     void oneConsoleSessionAnswersEveryQuestionToRails()
     {
-        const QList<CheckResult> results =
-            answered(key("gateway-url-setting", Vantage::GitLab), {consoleWithoutUrl()});
+        const QList<CheckResult> results = answered(key("gateway-url-setting", Vantage::GitLab), {consoleWithoutUrl()});
         QVERIFY(results.size() > 1);
         for (const CheckResult &result : results) {
             QCOMPARE(result.key.vantage, Vantage::GitLab);
@@ -99,8 +98,27 @@ private Q_SLOTS:
         HttpExchange exchange;
         exchange.url = QUrl{u"https://aigw.example.com/metrics"_s};
         exchange.status = 200;
-        QVERIFY(answered(key("gateway-healthz", Vantage::GitLab), {pasted(EvidenceKind::CurlVerbose, exchange)})
-                    .isEmpty());
+        QVERIFY(
+            answered(key("gateway-healthz", Vantage::GitLab), {pasted(EvidenceKind::CurlVerbose, exchange)}).isEmpty());
+    }
+
+    void aRequestThatFailedOnItsWayPassesNothingBehind()
+    {
+        HttpExchange exchange;
+        exchange.url = QUrl{u"https://aigw.example.com/monitoring/healthz"_s};
+        exchange.failure.kind = NetworkFailureKind::CertificateNotTrusted;
+        exchange.failure.stage = NetworkStage::Tls;
+        const EvidencePtr evidence = pasted(EvidenceKind::CurlVerbose, exchange);
+        QVERIFY(answered(key("gateway-healthz", Vantage::GitLab), {evidence}).isEmpty());
+        const QList<CheckResult> results = answered(key("gateway-connection", Vantage::GitLab), {evidence});
+        QVERIFY(!results.isEmpty());
+        QCOMPARE(results.first().status, CheckStatus::Passed);
+        for (const CheckResult &result : results) {
+            QVERIFY2(result.key.check != CheckId{"gateway-healthz"} &&
+                         result.key.check != CheckId{"gateway-identity"} &&
+                         result.key.check != CheckId{"gateway-reach-compared"},
+                     qPrintable(result.key.check.toString()));
+        }
     }
 
     void oneModelsAnswerSaysNothingOfAnother()
@@ -112,8 +130,8 @@ private Q_SLOTS:
         HttpExchange exchange;
         exchange.status = 404;
         exchange.body = "{}";
-        const QList<CheckResult> results = answered(key("model-served", Vantage::Gateway, u"second"_s),
-                                                    {pasted(EvidenceKind::HttpBody, exchange)});
+        const QList<CheckResult> results =
+            answered(key("model-served", Vantage::Gateway, u"second"_s), {pasted(EvidenceKind::HttpBody, exchange)});
         m_deployment.models.removeLast();
         QVERIFY(!results.isEmpty());
         for (const CheckResult &result : results) {
