@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace duodoctor
@@ -59,7 +61,9 @@ bool startsPlatform(const GatewayRun &run, const std::optional<GitLabVersion> &v
     if (platform != nullptr) {
         return !platform->isKnown || !platform->value.isEmpty();
     }
-    return !version || *version >= GitLabVersion{18, 4, 0};
+    const bool isSetUp = std::ranges::any_of(
+        run.settings, [](const Setting &setting) { return setting.name.startsWith("DUO_WORKFLOW_"_L1); });
+    return isSetUp || !version || *version >= GitLabVersion{18, 4, 0};
 }
 
 void lintImage(const GatewayRun &run, const Deployment &deployment, LintCollector &found)

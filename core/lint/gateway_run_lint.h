@@ -30,8 +30,8 @@ void lintResources(const GatewayRun &run, LintCollector &found);
 /// The GitLab version that this configuration is for: the deployment's, else that of the image's tag.
 std::optional<GitLabVersion> versionFor(const GatewayRun &run, const Deployment &deployment);
 
-/// Whether the container runs the Agent Platform service: by itself from 18.4, and when it is asked to. Without a version
-/// the newest images are meant. Source: facts/environment section 1.
+/// Whether the container runs the Agent Platform service: by itself from 18.4, and when it is asked to or set up.
+/// Without a version the newest images are meant. Source: facts/environment section 1.
 bool startsPlatform(const GatewayRun &run, const std::optional<GitLabVersion> &version);
 
 /// True for `[redacted: KIND]` within a value: a credential stood there.
