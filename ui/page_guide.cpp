@@ -1,5 +1,6 @@
 #include "ui/page_guide.h"
 
+#include "playbook/seen_version.h"
 #include "session/session.h"
 #include "session/walkthrough.h"
 #include "ui/answer_pane.h"
@@ -326,7 +327,8 @@ void PageGuide::showEnd()
         m_evidence->showEvidence(finding->evidence,
                                  tr("This follows from the deployment itself; nothing had to be looked at."));
     } else if (!node.article.isEmpty()) {
-        m_remedy->showRemedy(m_session.playbook().remedyFor(node.article, m_session.deployment()), StatusSign::Note);
+        const Deployment known = withSeenVersion(m_session.deployment(), m_session.results());
+        m_remedy->showRemedy(m_session.playbook().remedyFor(node.article, known), StatusSign::Note);
         m_evidence->showEvidence({}, tr("This was not checked from here: the advice follows from your answers."));
     } else {
         m_result->hide();
