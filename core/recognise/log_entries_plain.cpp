@@ -124,7 +124,7 @@ bool isStartLine(const QString &text)
             return true;
         }
     }
-    return false;
+    return text.contains("exec format error"_L1); // all that a container of another platform ever says
 }
 
 } // namespace

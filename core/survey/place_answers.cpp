@@ -207,12 +207,27 @@ void addImage(ReadAnswer &answer, const Transcript &image)
     }
 }
 
+/// `{"kind": "List", "items": []}`: the namespace holds nothing of what was asked for.
+bool isEmptyList(const QString &text)
+{
+    const QJsonObject list = QJsonDocument::fromJson(text.toUtf8()).object();
+    return list.value("kind"_L1) == "List"_L1 && list.value("items"_L1).isArray() &&
+           list.value("items"_L1).toArray().isEmpty();
+}
+
 ReadAnswer cluster(const Transcript &objects, const Transcript &secrets, const Redactor &redactor)
 {
     const QString text = readable(objects.output, redactor);
     std::optional<ClusterState> state;
     if (!text.isEmpty()) {
         state = readers::kubectlGet(text);
+    }
+    const bool isWhole = objects.hasRun() && objects.exitStatus == 0;
+    if (!state && isWhole && isEmptyList(text)) {
+        state = ClusterState{};
+    }
+    if (state && isWhole) {
+        state->hasPods = true; // they were asked for, so that none listed means none there
     }
     if (!state) {
         const bool isForbidden = objects.hasRun() && objects.errors.contains("orbidden");

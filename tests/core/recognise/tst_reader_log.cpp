@@ -17,6 +17,7 @@ private Q_SLOTS:
     void everyWrappingGivesTheSameEntry();
     void theWriterIsTold();
     void tracebacksAreOneEntry();
+    void aContainerOfAnotherPlatformSaysOneLine();
     void whatIsNoLogIsNone_data();
     void whatIsNoLogIsNone();
     void theNewestEntriesAreKept();
@@ -94,6 +95,16 @@ void TestReaderLog::tracebacksAreOneEntry()
     QCOMPARE(log->entries.size(), 2);
     QCOMPARE(log->entries.first().exceptionClass, u"jose.exceptions.JWTError"_s);
     QVERIFY(log->entries.first().details.contains(u"ValueError: one"_s));
+}
+
+void TestReaderLog::aContainerOfAnotherPlatformSaysOneLine()
+{
+    for (const QString &text : {u"exec /usr/bin/dumb-init: exec format error"_s,
+                                u"2026-11-20T09:14:05.441550000Z exec ./run.sh: exec format error\n"_s}) {
+        const auto log = readers::serviceLog(text);
+        QVERIFY2(log, qPrintable(text));
+        QVERIFY(log->entries.last().message.endsWith("exec format error"_L1));
+    }
 }
 
 void TestReaderLog::whatIsNoLogIsNone_data()

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void unknownContainerIsMissing();
     void missingEngineIsSaid();
     void forbiddenClusterIsSaid();
+    void aNamespaceWithoutPodsIsKnownToHaveNone();
     void emptyLogIsALog();
 };
 
@@ -154,6 +155,16 @@ void TestAgentAnswers::missingEngineIsSaid()
 {
     const auto answer = place::container(ended(127, {}, "sh: docker: command not found\n"), u"aigw"_s, NoRedaction());
     QVERIFY(std::get<Transcript>(answer.payload).failure == ReachFailure::EngineMissing);
+}
+
+void TestAgentAnswers::aNamespaceWithoutPodsIsKnownToHaveNone()
+{
+    const auto answer =
+        place::cluster(ended(0, "{\"apiVersion\": \"v1\", \"items\": [], \"kind\": \"List\"}\n"), ended(1, {}), NoRedaction());
+    const auto *state = std::get_if<ClusterState>(&answer.payload);
+    QVERIFY(state);
+    QVERIFY(state->hasPods);
+    QVERIFY(state->pods.isEmpty());
 }
 
 void TestAgentAnswers::forbiddenClusterIsSaid()
