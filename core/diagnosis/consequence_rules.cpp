@@ -264,6 +264,8 @@ QList<Rule> rulesOfModels()
                                  kModelToolCallingDisabled,
                                  kModelParameterUnsupported};
     return {
+        // What stands before the first slash is taken away: the name that is asked for is then another.
+        {{kModelIdentifierPrefix}, {kModelNotServed}, Shared::Subject},
         // A wrong endpoint explains what it answers.
         {{kModelEndpointMissingV1, kModelEndpointWrongPath},
          {kModelNotServed, kModelKeyRejected, kModelKeyMissing, kModelResponseMalformed, kModelServerError},

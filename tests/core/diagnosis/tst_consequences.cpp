@@ -196,6 +196,10 @@ void TestConsequences::whatFollowsIsNoCause_data()
          {"gateway-url-setting", kGitlab, kGatewayUrlMismatch},
          {"gateway-reach-compared", kGitlab, kReachableHereOnly}},
         kUrlLocalhost);
+    row("identifier without its provider",
+        {{"model-served", kGateway, kModelNotServed, {}, u"m"_s},
+         {"model-identifier", kHere, kModelIdentifierPrefix, {}, u"m"_s}},
+        kModelIdentifierPrefix);
     row("scheme before the Agent Platform's address",
         {{"agent-platform-setting", kGitlab, kAgentPlatformUrlScheme},
          {"gitlab-rake", kGitlab, kAgentPlatformUnreachable, u"aigw:50052"_s}},
