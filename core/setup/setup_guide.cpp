@@ -17,11 +17,12 @@ Value readFile(const QString &folder, const QString &name,
                QList<PlaybookProblem> &problems)
 {
     const PlaybookFile file = readPlaybookFile(folder + u'/' + name);
+    const QString shown = "setup/"_L1 + name;
     if (!file.problem.isEmpty()) {
-        problems.append({name, 0, file.problem});
+        problems.append({shown, 0, file.problem});
         return {};
     }
-    return parse(name, file.text, problems);
+    return parse(shown, file.text, problems);
 }
 
 } // namespace
@@ -43,7 +44,7 @@ void SetupGuide::checkPlatforms()
             for (const QString &id : model.platforms) {
                 const auto known = std::ranges::find(m_platforms.platforms, id, &ServingPlatform::id);
                 if (known == m_platforms.platforms.end()) {
-                    m_problems.append({u"supported-models.yaml"_s, 0,
+                    m_problems.append({u"setup/supported-models.yaml"_s, 0,
                                        u"model `%1`: no platform is called %2"_s.arg(model.model, id)});
                 }
             }

@@ -21,7 +21,8 @@ public:
     const ServingPlatforms &platforms() const { return m_platforms; }
     const ImageTags &imageTags() const { return m_imageTags; }
 
-    /// What is wrong with the files, with file and line; empty for those that the program carries.
+    /// What is wrong with the files, with file (`setup/sizing.yaml`) and line; empty for those that the program
+    /// carries.
     const QList<PlaybookProblem> &lint() const { return m_problems; }
 
 private:

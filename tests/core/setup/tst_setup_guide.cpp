@@ -77,6 +77,7 @@ void TestSetupGuide::aMissingFileIsAProblem()
 {
     const SetupGuide guide(u"/nonexistent"_s);
     QCOMPARE(guide.lint().size(), 4);
+    QCOMPARE(guide.lint().first().file, u"setup/sizing.yaml"_s);
     QVERIFY(guide.models().tableFor(std::nullopt) == nullptr);
     QVERIFY(!imageTagFor(guide.imageTags(), {18, 5, {}}));
 }
