@@ -42,6 +42,31 @@ class TestConfigurationLint : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void thePlatformsPortIsAskedForWhereItsServiceRuns_data()
+    {
+        QTest::addColumn<QString>("version");
+        QTest::addColumn<QString>("more");
+        QTest::addColumn<bool>("isTold");
+        const QString asked = u" -e ENABLE_DUO_WORKFLOW_SERVICE=true"_s;
+        const QString off = u" -e ENABLE_DUO_WORKFLOW_SERVICE="_s;
+        QTest::newRow("before it came") << u"17.9.1"_s << QString() << false;
+        QTest::newRow("the last version without it") << u"18.3.5"_s << QString() << false;
+        QTest::newRow("asked for early") << u"18.2.1"_s << asked << true;
+        QTest::newRow("the first version with it") << u"18.4.0"_s << QString() << true;
+        QTest::newRow("switched off") << u"18.9.1"_s << off << false;
+    }
+    void thePlatformsPortIsAskedForWhereItsServiceRuns()
+    {
+        QFETCH(QString, version);
+        QFETCH(QString, more);
+        QFETCH(bool, isTold);
+        const QString command = u"docker run -p 5052:5052 -e AIGW_GITLAB_URL=https://gitlab.example.com "
+                                "-e AIGW_GITLAB_API_URL=https://gitlab.example.com/api/v4/%1 "
+                                "gitlab/model-gateway:self-hosted-v%2-ee\n"_s.arg(more, version);
+        const QStringList lines = told(lint(u"run.sh"_s, command));
+        QCOMPARE(!lines.filter(u"gateway-port-not-published"_s).isEmpty(), isTold);
+        QCOMPARE(!lines.filter(u"DUO_WORKFLOW_SELF_SIGNED_JWT__SIGNING_KEY"_s).isEmpty(), isTold);
+    }
     void goodFilesGiveNoFinding_data()
     {
         QTest::addColumn<EvidenceKind>("kind");
