@@ -13,6 +13,7 @@ namespace
 {
 
 constexpr GitLabVersion kFirstWithPlatform{18, 4, 0};
+constexpr GitLabVersion kFirstOnRequest{18, 0, 0};
 constexpr int kHttpsPort = 443;
 constexpr auto kAddressKey = "ai_gateway.agent_platform.address"_L1;
 
@@ -28,9 +29,15 @@ bool knowsAgentPlatform(const std::optional<GitLabVersion> &version)
     return !version || *version >= kFirstWithPlatform;
 }
 
+bool runsAgentPlatform(const Deployment &deployment)
+{
+    const std::optional<GitLabVersion> version = versionOf(deployment);
+    return knowsAgentPlatform(version) || (deployment.aiGateway.agentPlatform && *version >= kFirstOnRequest);
+}
+
 bool usesAgentPlatform(const Deployment &deployment)
 {
-    return deployment.aiGateway.agentPlatform && knowsAgentPlatform(versionOf(deployment));
+    return deployment.aiGateway.agentPlatform && runsAgentPlatform(deployment);
 }
 
 QString checkedUrl(const QString &text, const QString &key, GenerationProblem &problem)
@@ -73,11 +80,10 @@ std::optional<Front> grpcFront(const Deployment &deployment, GenerationProblem &
                    "is given."_s};
         return std::nullopt;
     }
-    const std::optional<GitLabVersion> version = versionOf(deployment);
-    if (!knowsAgentPlatform(version)) {
+    if (!runsAgentPlatform(deployment)) {
         problem = {u"gitlab.version"_s,
                    u"GitLab %1 has no Agent Platform, which came with 18.4; nothing is to be set up for it."_s.arg(
-                       version->toString())};
+                       versionOf(deployment)->toString())};
         return std::nullopt;
     }
     const AgentPlatform &platform = *deployment.aiGateway.agentPlatform;

@@ -23,9 +23,12 @@ struct Front {
 inline constexpr int kHttpServicePort = 5052;
 inline constexpr int kGrpcServicePort = 50052;
 
-/// True from 18.4, whose image starts the Agent Platform service by itself. Source: facts/versions sections 1 and 2.
+/// True from 18.4: GitLab has the Agent Platform, and the image starts its service by itself; and without a version.
+/// Source: facts/versions sections 1 and 2.
 bool knowsAgentPlatform(const std::optional<GitLabVersion> &version);
-/// GitLab of this version has it, and the deployment uses it.
+/// The gateway's container runs the service: by itself, or from 18.0 on because the deployment names its address.
+bool runsAgentPlatform(const Deployment &deployment);
+/// It runs, and the deployment names its address.
 bool usesAgentPlatform(const Deployment &deployment);
 
 /// A URL of the deployment that can stand in a configuration: absolute, without user, password, query and fragment.

@@ -173,18 +173,21 @@ std::optional<GatewayPlan> planGateway(const Deployment &deployment, const Gener
         return std::nullopt;
     }
     plan.version = *version;
-    plan.hasPlatform = knowsAgentPlatform(plan.version);
+    plan.hasPlatform = runsAgentPlatform(deployment);
     plan.engine = options.engine.value_or(deployment.aiGateway.reach.engine);
     planMetrics(*metrics, options, input, plan);
     input.version = plan.version;
     input.offline = deployment.offline;
+    input.hasPlatform = plan.hasPlatform;
     input.bundlePath = plan.bundleFile.isEmpty() ? QString{} : GatewayPlan::bundlePath();
     plan.settings = gatewaySettings(input);
-    plan.keys = signingKeys(plan.version);
+    plan.keys = signingKeys(deployment);
     plan.cloudVariables = cloudVariables(deployment);
     plan.imageRemarks = imageRemarksOf(plan.image, plan.version);
-    if (deployment.aiGateway.agentPlatform && !plan.hasPlatform) {
-        plan.notes << u"The Agent Platform is left out: it came with GitLab 18.4."_s;
+    if (deployment.aiGateway.agentPlatform && !knowsAgentPlatform(plan.version)) {
+        plan.notes << (plan.hasPlatform
+                           ? u"The Agent Platform service is switched on, but GitLab uses it from 18.4 on."_s
+                           : u"The Agent Platform is left out: it came with GitLab 18.4."_s);
     }
     noteModels(deployment, options, plan);
     noteImage(deployment, plan);

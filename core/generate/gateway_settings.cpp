@@ -50,17 +50,19 @@ void addMetrics(QList<EnvironmentEntry> &settings, const SettingsInput &input)
 
 QList<EnvironmentEntry> gatewaySettings(const SettingsInput &input)
 {
-    const bool hasPlatform = knowsAgentPlatform(input.version);
     QList<EnvironmentEntry> settings{{u"AIGW_GITLAB_URL"_s, input.gitlabUrl},
                                      {u"AIGW_GITLAB_API_URL"_s, input.gitlabUrl + u"/api/v4/"_s},
                                      {u"AIGW_CUSTOM_MODELS__ENABLED"_s, u"true"_s}};
     if (input.offline) {
         settings.append({u"AIGW_CUSTOMER_PORTAL_URL"_s, input.gitlabUrl});
     }
-    if (hasPlatform) {
+    if (input.hasPlatform && !knowsAgentPlatform(input.version)) {
+        settings.append({u"ENABLE_DUO_WORKFLOW_SERVICE"_s, u"true"_s});
+    }
+    if (input.hasPlatform) {
         settings.append({u"DUO_WORKFLOW_AUTH__ENABLED"_s, u"true"_s});
     }
-    if (hasPlatform && input.offline) {
+    if (input.hasPlatform && input.offline) {
         settings.append({u"DUO_WORKFLOW_AUTH__OIDC_CUSTOMER_PORTAL_URL"_s, input.gitlabUrl});
     }
     addTrust(settings, input);
@@ -68,9 +70,9 @@ QList<EnvironmentEntry> gatewaySettings(const SettingsInput &input)
     return settings;
 }
 
-QList<SigningKeyEntry> signingKeys(const std::optional<GitLabVersion> &version)
+QList<SigningKeyEntry> signingKeys(const Deployment &deployment)
 {
-    if (!knowsAgentPlatform(version)) {
+    if (!runsAgentPlatform(deployment)) {
         return {};
     }
     return {{u"AIGW_SELF_SIGNED_JWT__SIGNING_KEY"_s, u"aigw_signing.key"_s},

@@ -24,6 +24,7 @@ struct SettingsInput {
     GitLabVersion version;
     QString gitlabUrl; ///< without a slash at its end
     bool offline = false;
+    bool hasPlatform = false;    ///< the container runs the Agent Platform service
     QString bundlePath;          ///< within the container; empty: none
     int gatewayMetricsPort = 0;  ///< 0: not asked for
     int platformMetricsPort = 0; ///< 0: not asked for
@@ -33,8 +34,9 @@ struct SettingsInput {
 /// Source: facts/environment sections 1 to 3, facts/versions sections 5 and 6.
 QList<EnvironmentEntry> gatewaySettings(const SettingsInput &input);
 
-/// The four keys from 18.4, none before. Source: facts/versions section 6, facts/commands C5.
-QList<SigningKeyEntry> signingKeys(const std::optional<GitLabVersion> &version);
+/// The four keys where the Agent Platform service runs, none elsewhere. Source: facts/versions section 6,
+/// facts/commands C5.
+QList<SigningKeyEntry> signingKeys(const Deployment &deployment);
 
 /// Variables of cloud providers that some models of the deployment need, to be handed on from the environment.
 /// Source: facts/environment section 4.

@@ -152,7 +152,7 @@ Generated writeGitlabRb(const Deployment &deployment, const GenerationOptions & 
     }
     const QString url = checkedUrl(deployment.aiGateway.url, u"ai_gateway.url"_s, generated.problem);
     std::optional<Front> platform;
-    if (generated.isOk() && usesAgentPlatform(deployment)) {
+    if (generated.isOk() && usesAgentPlatform(deployment) && knowsAgentPlatform(version)) {
         platform = grpcFront(deployment, generated.problem);
     }
     if (generated.isOk()) {

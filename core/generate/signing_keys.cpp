@@ -44,11 +44,10 @@ QString makeKey(const QString &path)
 MadeKeys makeSigningKeys(const Deployment &deployment, const QString &folder)
 {
     MadeKeys result;
-    const std::optional<GitLabVersion> version = versionOf(deployment);
-    const QList<SigningKeyEntry> keys = signingKeys(version);
+    const QList<SigningKeyEntry> keys = signingKeys(deployment);
     if (keys.isEmpty()) {
         result.problem = {kOption, u"the gateway for GitLab %1 takes no signing keys, which came with 18.4; leave the "
-                                   "option out."_s.arg(version->toString())};
+                                   "option out."_s.arg(versionOf(deployment)->toString())};
         return result;
     }
     const QDir directory(folder);

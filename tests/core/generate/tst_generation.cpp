@@ -49,9 +49,12 @@ QList<Case> matrix()
     return cases;
 }
 
+/// By itself from 18.4, on request from 18.0.
 bool hasPlatformVersion(const Deployment &deployment)
 {
-    return *deployment.gitlab.version >= GitLabVersion{18, 4, 0};
+    const GitLabVersion version = *deployment.gitlab.version;
+    return version >= GitLabVersion{18, 4, 0} ||
+           (version >= GitLabVersion{18, 0, 0} && deployment.aiGateway.agentPlatform);
 }
 
 /// @param bothEngines  whether docker and podman get different texts.
@@ -123,6 +126,8 @@ private Q_SLOTS:
         QCOMPARE(settings.contains(u"AIGW_CUSTOMER_PORTAL_URL=https://gitlab.example.com"_s), each.deployment.offline);
         const bool hasPlatform = hasPlatformVersion(each.deployment);
         QCOMPARE(settings.contains(u"DUO_WORKFLOW_SELF_SIGNED_JWT__VALIDATION_KEY"_s), hasPlatform);
+        const bool isAsked = hasPlatform && *each.deployment.gitlab.version < GitLabVersion{18, 4, 0};
+        QCOMPARE(settings.contains(u"ENABLE_DUO_WORKFLOW_SERVICE=true"_s), isAsked);
         QCOMPARE(run.environment.value(u"AIGW_SELF_SIGNED_JWT__SIGNING_KEY"_s),
                  hasPlatform ? u"first line of aigw_signing\nsecond $line 'x'"_s : QString());
         QCOMPARE(settings.filter(u"_CA_BUNDLE="_s).size() + settings.filter(u"SSL_CERT_FILE="_s).size(),
