@@ -47,7 +47,7 @@ void RemedyPane::begin()
 
 void RemedyPane::showRemedy(const Remedy &remedy, StatusSign sign)
 {
-    show({remedy, sign, false});
+    present({remedy, sign, false});
 }
 
 void RemedyPane::showText(const QString &title, const QString &text)
@@ -55,10 +55,10 @@ void RemedyPane::showText(const QString &title, const QString &text)
     Remedy remedy;
     remedy.title = title;
     remedy.message = text;
-    show({remedy, StatusSign::NotChecked, true});
+    present({remedy, StatusSign::NotChecked, true});
 }
 
-void RemedyPane::show(const Shown &shown)
+void RemedyPane::present(const Shown &shown)
 {
     if (shown == m_shown) {
         return;

@@ -45,7 +45,7 @@ private:
         friend bool operator==(const Shown &, const Shown &) = default;
     };
 
-    void show(const Shown &shown);
+    void present(const Shown &shown);
     void write();
     void begin();
     /// Begins a paragraph: the current one where it is empty, else a new one.

@@ -29,7 +29,9 @@ QLineEdit *fieldNamed(const QWidget &parent, const QString &name)
 Deployment wholeDeployment()
 {
     Deployment deployment = refusingDeployment();
-    deployment.gitlab = {u"https://gitlab.example.com"_s, GitLabVersion::parse(u"18.2.1"), u"root"_s, {}};
+    deployment.gitlab.url = u"https://gitlab.example.com"_s;
+    deployment.gitlab.version = GitLabVersion::parse(u"18.2.1");
+    deployment.gitlab.user = u"root"_s;
     deployment.gitlab.reach.via = ReachVia::Ssh;
     deployment.gitlab.reach.host = u"gitlab.example.com"_s;
     deployment.aiGateway.agentPlatform = AgentPlatform{u"aigw.example.com:50052"_s, false};

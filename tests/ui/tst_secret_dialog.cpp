@@ -35,7 +35,8 @@ private Q_SLOTS:
         SecretDialog *dialog = open(true);
         auto *edit = dialog->findChild<QLineEdit *>();
         QCOMPARE(edit->echoMode(), QLineEdit::Password);
-        QTest::keyClicks(edit, u"s3crét"_s);
+        QTest::keyClicks(edit, u"s3cr"_s);
+        edit->insert(u"ét"_s); // Qt's test keys are ASCII only
         QTest::keyClick(edit, Qt::Key_Return);
         QCOMPARE(m_replies.size(), 1);
         QCOMPARE(m_replies.first().secret.reveal(), u"s3crét"_s.toUtf8());
