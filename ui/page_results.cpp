@@ -100,11 +100,12 @@ PageResults::PageResults(Session &session, CheckListModel &checks, WindowSetting
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(kRefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, &PageResults::refresh);
-    connect(&session, &Session::diagnosisChanged, this, [this] {
+    const auto refreshSoon = [this] {
         if (!m_refresh.isActive()) {
             m_refresh.start();
         }
-    });
+    };
+    connect(&session, &Session::diagnosisChanged, this, refreshSoon);
     connect(&session, &Session::runStarted, this, &PageResults::onRunStarted);
     connect(&session, &Session::runFinished, this, &PageResults::refresh);
     connect(&session, &Session::handRead, this, &PageResults::onHandRead);
@@ -113,10 +114,10 @@ PageResults::PageResults(Session &session, CheckListModel &checks, WindowSetting
         m_answer->paste()->reset();
         refresh();
     });
-    connect(&session, &Session::progressChanged, this, [this](int done, int total) {
+    connect(&session, &Session::progressChanged, this, [this, refreshSoon](int done, int total) {
         m_done = done;
         m_total = total;
-        m_banner->setState(summaryOf(m_session, done, total));
+        refreshSoon(); // the summary weighs every result: not once for each
     });
     refresh();
 }

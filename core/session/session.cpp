@@ -17,6 +17,7 @@
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QFutureWatcher>
+#include <QHash>
 #include <QProcessEnvironment>
 #include <QPromise>
 #include <QSaveFile>
@@ -58,20 +59,21 @@ QByteArray written(const Report &report, ReportFormat format)
 }
 
 /// Keeps the latest result of each check, in the plan's order.
-void put(const CheckResult &result, QList<CheckResult> &results, const QList<CheckKey> &plan)
+/// @param places  of the plan's checks
+void put(const CheckResult &result, QList<CheckResult> &results, const QHash<CheckKey, qsizetype> &places)
 {
     const auto known = std::ranges::find(results, result.key, &CheckResult::key);
     if (known != results.end()) {
         *known = result;
         return;
     }
-    const qsizetype position = plan.indexOf(result.key);
+    const qsizetype position = places.value(result.key, -1);
     if (position < 0) {
         results << result; // of a captured text, which is in no plan
         return;
     }
-    const auto after =
-        std::ranges::find_if(results, [&](const CheckResult &other) { return plan.indexOf(other.key) > position; });
+    const auto after = std::ranges::find_if(
+        results, [&](const CheckResult &other) { return places.value(other.key, -1) > position; });
     results.insert(after, result);
 }
 
@@ -133,6 +135,7 @@ public:
     mutable WorkstationTrust trust; ///< reads the system's authorities when first asked
 
     QList<CheckKey> plan;
+    QHash<CheckKey, qsizetype> places; ///< of the checks in the plan
     QList<CheckKey> asked;                      ///< of the run under way
     QList<CheckResult> seen;                    ///< as the checks gave them
     QList<CheckResult> shown;                   ///< the same; weighed against each other once a run has ended
@@ -151,6 +154,10 @@ void Session::Private::replaceDeployment(const Deployment &replacement, const QS
     ++deploymentNumber;
     path = newPath;
     plan = CheckRunner::plan(deployment);
+    places.clear();
+    for (const CheckKey &key : std::as_const(plan)) {
+        places.insert(key, places.size());
+    }
     seen.clear();
     shown.clear();
     diagnosis.reset();
@@ -184,8 +191,8 @@ void Session::Private::beginRun()
 void Session::Private::store(const CheckResult &result)
 {
     diagnosis.reset();
-    put(result, seen, plan);
-    put(result, shown, plan);
+    put(result, seen, places);
+    put(result, shown, places);
 }
 
 /// Tells of every check that looks different beside the others.
