@@ -26,8 +26,8 @@ class TestSecretDialog : public QObject
 private Q_SLOTS:
     void init()
     {
+        m_parent = std::make_unique<QWidget>(); // a dialog that a test left open is declined with the former one
         m_replies.clear();
-        m_parent = std::make_unique<QWidget>();
     }
 
     void whatIsTypedIsHiddenGivenOnceAndForgotten()
