@@ -28,6 +28,13 @@ AnswerPane::AnswerPane(DialogPort &dialogs, QWidget *parent)
 void AnswerPane::hidePaste()
 {
     m_paste->hide();
+    m_remedy->show();
+}
+
+void AnswerPane::showQuestion(const QString &id)
+{
+    showPaste(id);
+    m_remedy->hide();
 }
 
 void AnswerPane::showPaste(const QString &asked)
@@ -36,6 +43,7 @@ void AnswerPane::showPaste(const QString &asked)
         m_paste->reset();
     }
     m_asked = asked;
+    m_remedy->show();
     m_paste->show();
 }
 

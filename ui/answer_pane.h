@@ -25,6 +25,8 @@ public:
 
     /// Shows what somebody else shows in the remedy, without the box.
     void hidePaste();
+    /// The box alone, for a text that the page asks for. @param id  tells one such question from another
+    void showQuestion(const QString &id);
     /// What a person does in the place of a check. The box keeps its text while the same is asked for.
     /// @param why  why the check was not made, or what it said; sentences
     void showInstruction(const HandInstruction &instruction, const QString &title, const QString &why);
@@ -42,7 +44,7 @@ private:
 
     RemedyPane *m_remedy;
     PasteBox *m_paste;
-    QString m_asked; ///< the command that the box is for
+    QString m_asked; ///< the command or the question that the box is for
 };
 
 } // namespace duodoctor

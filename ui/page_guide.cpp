@@ -8,11 +8,14 @@
 #include "ui/check_list_model.h"
 #include "ui/choice_button.h"
 #include "ui/evidence_pane.h"
+#include "ui/hand_over_view.h"
 #include "ui/page_scroll_area.h"
 #include "ui/paste_box.h"
 #include "ui/reading_view.h"
 #include "ui/remedy_pane.h"
 #include "ui/status_delegate.h"
+#include "ui/symptom_list.h"
+#include "ui/walk_record.h"
 
 #include <QLabel>
 #include <QListView>
@@ -44,9 +47,11 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
     , m_path(new QLabel(this))
     , m_title(new QLabel(this))
     , m_text(new ReadingView(this))
+    , m_symptoms(new SymptomList(this))
     , m_answers(new QWidget(this))
     , m_answersLayout(new QVBoxLayout(m_answers))
     , m_result(new QSplitter(Qt::Horizontal, this))
+    , m_handOver(new HandOverView(this))
     , m_answer(new AnswerPane(dialogs, m_result))
     , m_remedy(m_answer->remedy())
     , m_checkList(nullptr)
@@ -83,7 +88,9 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
     for (QWidget *widget : std::initializer_list<QWidget *>{m_path, m_title, m_text, m_answers}) {
         innerLayout->addWidget(widget);
     }
+    innerLayout->addWidget(m_symptoms, 1);
     innerLayout->addWidget(m_result, 1);
+    innerLayout->addWidget(m_handOver, 1);
     innerLayout->addWidget(makeHandButtons());
     innerLayout->addWidget(makeEndButtons());
     innerLayout->addStretch(0);
@@ -101,6 +108,8 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
     connect(&m_walk, &Walkthrough::changed, this, &PageGuide::render);
     connect(&session, &Session::runFinished, this, &PageGuide::render);
     connect(&session, &Session::handRead, this, &PageGuide::onHandRead);
+    connect(m_symptoms, &SymptomList::chosen, this, [this](const QString &id) { m_walk.start(id); });
+    connect(m_handOver, &HandOverView::copied, this, [this] { Q_EMIT noticeRaised(tr("The text was copied.")); });
     connect(m_answer, &AnswerPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
     connect(m_answer, &AnswerPane::given, this, [this](const CapturedInput &input) { m_walk.answerByHand(input); });
     render();
@@ -109,6 +118,7 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
 QWidget *PageGuide::makeSide(CheckListModel &checks)
 {
     auto *side = new QSplitter(Qt::Vertical, m_result);
+    m_side = side;
     m_filter->setSourceModel(&checks);
     m_checkList = new QListView(side);
     m_checkList->setModel(m_filter);
@@ -198,7 +208,13 @@ void PageGuide::focusAnswers()
             return;
         }
     }
-    if (isAtEnd() || m_walk.handRequest()) {
+    if (!m_symptoms->isHidden()) {
+        m_symptoms->focusSearch();
+    } else if (!m_handOver->isHidden()) {
+        m_handOver->focusText();
+    } else if (m_remedy->isHidden()) {
+        m_answer->paste()->focusText();
+    } else if (isAtEnd() || m_walk.handRequest()) {
         m_remedy->setFocus(Qt::TabFocusReason);
     }
 }
@@ -209,7 +225,7 @@ void PageGuide::render()
     QStringList steps;
     const QList<PathStep> path = m_walk.path();
     for (const PathStep &step : path) {
-        steps << (step.answer.isEmpty() ? step.title : tr("%1 %2").arg(step.title, step.answer));
+        steps << lineOf(step);
     }
     if (!steps.isEmpty()) {
         steps.removeLast(); // the one that is shown below
@@ -217,7 +233,10 @@ void PageGuide::render()
     m_path->setText(steps.isEmpty() ? QString{} : tr("So far: %1").arg(steps.join(u" › "_s)));
     m_path->setVisible(!steps.isEmpty());
     m_answer->hidePaste();
-    m_handButtons->hide();
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_symptoms, m_answers, m_result, m_handOver, m_handButtons, m_endButtons}) {
+        part->hide();
+    }
     if (m_walk.current()) {
         showNode();
     } else {
@@ -231,15 +250,10 @@ void PageGuide::showEntries()
 {
     m_title->setText(tr("What do you see?"));
     m_title->show();
-    m_text->showMarkdown(tr("Choose what comes nearest. The keys 1 to 9 choose too."));
+    m_text->showMarkdown(tr("Choose what comes nearest, or type a code or a few words of it."));
     m_text->show();
-    m_answers->show();
-    m_result->hide();
-    m_endButtons->hide();
-    const QList<TreeEntry> entries = m_walk.entries();
-    for (const TreeEntry &entry : entries) {
-        addAnswer(entry.title, entry.hint, [this, id = entry.id] { m_walk.start(id); });
-    }
+    m_symptoms->setEntries(m_walk.entries());
+    m_symptoms->show();
 }
 
 void PageGuide::showNode()
@@ -250,23 +264,54 @@ void PageGuide::showNode()
     const QString text = m_walk.currentText();
     m_text->showMarkdown(text);
     m_text->setVisible(!text.isEmpty());
-    const bool isQuestion = node.kind == TreeNodeKind::Question;
-    m_answers->setVisible(isQuestion);
-    m_result->setVisible(!isQuestion);
     m_endButtons->setVisible(isAtEnd());
-    if (isQuestion) {
-        const QList<TreeAnswer> answers = m_walk.answers();
-        for (const TreeAnswer &answer : answers) {
-            addAnswer(answer.text, {}, [this, id = answer.id] { m_walk.answer(id); });
-        }
-        return;
-    }
-    if (node.kind == TreeNodeKind::Checks) {
+    m_side->show();
+    switch (node.kind) {
+    case TreeNodeKind::Question:
+        showQuestion();
+        break;
+    case TreeNodeKind::Checks:
+        m_result->show();
         m_filter->setCheckIds(node.checks);
         showChecks();
-    } else {
+        break;
+    case TreeNodeKind::Evidence:
+        showEvidenceWanted();
+        break;
+    case TreeNodeKind::Escalation:
+        showEscalation();
+        break;
+    case TreeNodeKind::Article:
+    case TreeNodeKind::End:
+        m_result->show();
         showEnd();
+        break;
     }
+}
+
+void PageGuide::showQuestion()
+{
+    m_answers->show();
+    const QList<TreeAnswer> answers = m_walk.answers();
+    for (const TreeAnswer &answer : answers) {
+        addAnswer(answer);
+    }
+}
+
+void PageGuide::showEvidenceWanted()
+{
+    m_side->hide();
+    m_result->show();
+    m_answer->showQuestion(m_walk.current()->id);
+    m_handButtons->show();
+    m_passOverAll->hide();
+}
+
+void PageGuide::showEscalation()
+{
+    m_export->setEnabled(!m_session.results().isEmpty());
+    m_handOver->showRecord(walkRecordOf(m_session));
+    m_handOver->show();
 }
 
 void PageGuide::showChecks()
@@ -345,15 +390,15 @@ void PageGuide::clearAnswers()
     }
 }
 
-void PageGuide::addAnswer(const QString &title, const QString &explanation, const std::function<void()> &action)
+void PageGuide::addAnswer(const TreeAnswer &answer)
 {
     const int number = m_answersLayout->count() + 1;
     auto *button =
-        new ChoiceButton(QString(title).replace(u'&', u"&&"_s), explanation, number <= 9 ? number : 0, m_answers);
-    button->setAccessibleName(title);
+        new ChoiceButton(QString(answer.text).replace(u'&', u"&&"_s), {}, number <= 9 ? number : 0, m_answers);
+    button->setAccessibleName(answer.text);
     m_answersLayout->addWidget(button);
     button->show();
-    connect(button, &QPushButton::clicked, this, action);
+    connect(button, &QPushButton::clicked, this, [this, id = answer.id] { m_walk.answer(id); });
 }
 
 void PageGuide::choose(int number)

@@ -2,8 +2,6 @@
 
 #include <QWidget>
 
-#include <functional>
-
 class QLabel;
 class QListView;
 class QPushButton;
@@ -18,12 +16,15 @@ class CheckFilterProxy;
 class CheckListModel;
 class DialogPort;
 class EvidencePane;
+class HandOverView;
 class ReadingView;
 class RemedyPane;
 class Session;
+class SymptomList;
 class Walkthrough;
 struct HandReading;
 struct HandRequest;
+struct TreeAnswer;
 
 /// The guide: a symptom, then one question at a time, with the checks that answer some of them, and the repair at the
 /// end. Knows no question: it shows the walkthrough's current node.
@@ -55,6 +56,9 @@ private:
     void render();
     void showEntries();
     void showNode();
+    void showQuestion();
+    void showEvidenceWanted();
+    void showEscalation();
     void showChecks();
     void showHandRequest(const HandRequest &request);
     void onHandRead(const HandReading &reading);
@@ -63,7 +67,7 @@ private:
     QWidget *makeSide(CheckListModel &checks);
     void showEnd();
     void clearAnswers();
-    void addAnswer(const QString &title, const QString &explanation, const std::function<void()> &action);
+    void addAnswer(const TreeAnswer &answer);
     void choose(int number);
 
     Session &m_session;
@@ -72,11 +76,14 @@ private:
     QLabel *m_path;
     QLabel *m_title;
     ReadingView *m_text;
+    SymptomList *m_symptoms;
     QWidget *m_answers;
     QVBoxLayout *m_answersLayout;
     QSplitter *m_result;
+    HandOverView *m_handOver;
     AnswerPane *m_answer;
-    RemedyPane *m_remedy; ///< of the answer pane
+    RemedyPane *m_remedy;      ///< of the answer pane
+    QWidget *m_side = nullptr; ///< of the result: checks and evidence
     QListView *m_checkList;
     EvidencePane *m_evidence;
     QWidget *m_endButtons = nullptr;

@@ -1,6 +1,7 @@
 #include "gui_test.h"
 
 #include "session/session.h"
+#include "session/walkthrough.h"
 #include "ui/main_window.h"
 
 #include <QElapsedTimer>
@@ -115,6 +116,7 @@ private Q_SLOTS:
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         visible<QPushButton>(window, u"Guide me"_s)->click();
+        session.walkthrough().start(u"certificate"_s);
         QTRY_VERIFY(window.focusWidget());
         auto *question = window.findChild<QLabel *>(u"question"_s);
         const QString before = question->text();
