@@ -10,19 +10,6 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-/// What a captured text shows; one that nobody knows has passed nothing.
-StatusSign signOf(const CheckResult &result)
-{
-    const bool isUnknown = std::ranges::any_of(
-        result.evidence, [](const EvidencePtr &piece) { return piece->kind == EvidenceKind::Unrecognised; });
-    return isUnknown && result.status == CheckStatus::Passed ? StatusSign::Note : signFor(result.status);
-}
-
-} // namespace
-
 CheckListModel::CheckListModel(Session &session, QObject *parent)
     : QAbstractListModel(parent)
     , m_session(session)
@@ -172,6 +159,13 @@ void CheckListModel::onRunFinished()
     for (const CheckKey &key : left) {
         refresh(m_rowOfKey.value(key));
     }
+}
+
+StatusSign signOf(const CheckResult &result)
+{
+    const bool isUnknown = std::ranges::any_of(
+        result.evidence, [](const EvidencePtr &piece) { return piece->kind == EvidenceKind::Unrecognised; });
+    return isUnknown && result.status == CheckStatus::Passed ? StatusSign::Note : signFor(result.status);
 }
 
 QString sectionTitle(const CheckKey &key)

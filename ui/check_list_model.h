@@ -61,6 +61,8 @@ private:
 
 /// The heading under which a check stands: "AI Gateway", "Model mistral".
 QString sectionTitle(const CheckKey &key);
+/// The sign of a result; a captured text that nobody knows has passed nothing.
+StatusSign signOf(const CheckResult &result);
 /// What a result says in one line besides its status: the first finding, the reason, what blocks it, or its duration.
 QString detailOf(const CheckResult &result, const Session &session);
 

@@ -51,6 +51,18 @@ void beginItem(QTextCursor &cursor, QTextList *&list, QTextListFormat::Style sty
     list = cursor.createList(format);
 }
 
+/// The line, with the sign's word in its colour where it begins with it.
+void writeLine(QTextCursor &cursor, const QString &line, StatusSign sign, const QPalette &palette)
+{
+    const QString word = wordFor(sign);
+    const qsizetype length = line.startsWith(word) ? word.size() : 0;
+    QTextCharFormat state;
+    state.setForeground(colorFor(sign, palette));
+    state.setFontWeight(QFont::DemiBold);
+    cursor.insertText(line.left(length), state);
+    cursor.insertText(line.mid(length), QTextCharFormat{});
+}
+
 } // namespace
 
 HandOverView::HandOverView(QWidget *parent)
@@ -61,7 +73,7 @@ HandOverView::HandOverView(QWidget *parent)
     m_text->setAccessibleName(tr("What was seen and tried"));
     m_text->document()->setDocumentMargin(12);
     m_text->setMinimumHeight(fontMetrics().height() * kLines);
-    auto *copy = new QPushButton(tr("Copy as te&xt"), this);
+    auto *copy = new QPushButton(tr("Copy as &text"), this);
     copy->setAccessibleName(tr("Copy as text"));
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
@@ -107,22 +119,14 @@ void HandOverView::write()
             cursor.insertText(lineOf(step));
         }
     }
-    if (!m_record.checks.isEmpty()) {
+    const QStringList lines = linesOf(m_record);
+    if (!lines.isEmpty()) {
         writeHeading(cursor, tr("What was seen"));
         QTextList *list = nullptr;
-        for (const WalkRecord::Check &check : std::as_const(m_record.checks)) {
+        for (qsizetype i = 0; i < lines.size(); ++i) {
             beginItem(cursor, list, QTextListFormat::ListDisc);
-            QTextCharFormat state;
-            state.setForeground(colorFor(check.sign, palette()));
-            state.setFontWeight(QFont::DemiBold);
-            const QString line = lineOf(check);
-            const QString word = wordFor(check.sign);
-            if (line.startsWith(word)) {
-                cursor.insertText(word, state);
-                cursor.insertText(line.mid(word.size()), QTextCharFormat{});
-            } else {
-                cursor.insertText(line);
-            }
+            const StatusSign sign = i < m_record.checks.size() ? m_record.checks.at(i).sign : StatusSign::NotChecked;
+            writeLine(cursor, lines.at(i), sign, palette());
         }
     }
     writeHeading(cursor, tr("What to attach"));

@@ -36,8 +36,12 @@ WalkRecord walkRecordOf(Session &session)
         record.path.removeLast();
     }
     for (const CheckResult &result : session.results()) {
-        record.checks << WalkRecord::Check{signFor(result.status), session.checkTitle(result.key),
-                                           sectionTitle(result.key), detailOf(result, session)};
+        if (result.status == CheckStatus::Skipped && result.skipReason == SkipReason::NotConfigured) {
+            ++record.without;
+        } else {
+            record.checks << WalkRecord::Check{signOf(result), session.checkTitle(result.key), sectionTitle(result.key),
+                                               detailOf(result, session)};
+        }
     }
     std::ranges::stable_sort(record.checks, std::ranges::greater{},
                              [](const WalkRecord::Check &check) { return weightOf(check.sign); });
@@ -57,6 +61,18 @@ QString lineOf(const WalkRecord::Check &check)
     return check.detail.isEmpty() ? line : u"%1. %2"_s.arg(line, check.detail);
 }
 
+QStringList linesOf(const WalkRecord &record)
+{
+    QStringList lines;
+    for (const WalkRecord::Check &check : record.checks) {
+        lines << lineOf(check);
+    }
+    if (record.without > 0) {
+        lines << Words::tr("%n more check(s) have nothing to look at in this deployment.", nullptr, record.without);
+    }
+    return lines;
+}
+
 QStringList attachments()
 {
     return {Words::tr("The report of this walk (Export report…). Passwords and keys are taken out of it."),
@@ -70,11 +86,7 @@ QString plainTextOf(const WalkRecord &record)
     for (const PathStep &step : record.path) {
         path << lineOf(step);
     }
-    QStringList checks;
-    for (const WalkRecord::Check &check : record.checks) {
-        checks << lineOf(check);
-    }
-    QStringList parts{listOf(Words::tr("The way here"), path), listOf(Words::tr("What was seen"), checks),
+    QStringList parts{listOf(Words::tr("The way here"), path), listOf(Words::tr("What was seen"), linesOf(record)),
                       listOf(Words::tr("What to attach"), attachments())};
     parts.removeAll(QString{});
     return parts.join(u'\n');

@@ -22,6 +22,7 @@ struct WalkRecord {
     };
     QList<PathStep> path; ///< without the end of the walk
     QList<Check> checks;  ///< what needs attention first
+    int without = 0;      ///< checks besides these for which the deployment names nothing to look at
 };
 
 /// The walk that the session is in, with every result that it has.
@@ -31,6 +32,8 @@ WalkRecord walkRecordOf(Session &session);
 QString lineOf(const PathStep &step);
 /// "Failed: The gateway accepts connections (AI Gateway). Nothing listens …"
 QString lineOf(const WalkRecord::Check &check);
+/// All checks, a line for each, and one for those without anything to look at.
+QStringList linesOf(const WalkRecord &record);
 /// What somebody else needs besides, as sentences.
 QStringList attachments();
 

@@ -2,6 +2,12 @@
 
 #include "session/session.h"
 
+#include <QAbstractButton>
+#include <QAction>
+#include <QHash>
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenuBar>
 #include <QTcpServer>
 
 namespace duodoctor
@@ -86,6 +92,37 @@ bool runChecks(Session &session)
 {
     session.startChecks();
     return QTest::qWaitFor([&] { return !session.isRunning(); }, 20'000);
+}
+
+QStringList clashesIn(const QMainWindow &window)
+{
+    QHash<QChar, QStringList> users;
+    const auto add = [&](const QString &text) {
+        const QString key = QKeySequence::mnemonic(text).toString();
+        if (!key.isEmpty()) {
+            users[key.back()] << text;
+        }
+    };
+    for (const QAction *action : window.menuBar()->actions()) {
+        add(action->text());
+    }
+    for (const auto *button : window.findChildren<QAbstractButton *>()) {
+        if (button->isVisible()) {
+            add(button->text());
+        }
+    }
+    for (const auto *label : window.findChildren<QLabel *>()) {
+        if (label->isVisible() && label->buddy()) {
+            add(label->text());
+        }
+    }
+    QStringList clashes;
+    for (const QStringList &texts : std::as_const(users)) {
+        if (texts.size() > 1) {
+            clashes << texts.join(u" / "_s);
+        }
+    }
+    return clashes;
 }
 
 } // namespace duodoctor

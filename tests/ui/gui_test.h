@@ -8,6 +8,8 @@
 #include <QApplication>
 #include <QTranslator>
 
+class QMainWindow;
+
 namespace duodoctor
 {
 
@@ -67,6 +69,9 @@ template <class T> T *visibleWidget(const QWidget &window, const QString &name)
     }
     return nullptr;
 }
+
+/// Letters that several things of this window answer to with Alt, with their texts.
+QStringList clashesIn(const QMainWindow &window);
 
 /// A gateway and a model at a port of this machine where nobody listens.
 Deployment refusingDeployment();

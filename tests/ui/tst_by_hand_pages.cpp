@@ -12,7 +12,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QMenuBar>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -61,38 +60,6 @@ void drop(QWidget &window, const QString &path)
     QCoreApplication::sendEvent(&window, &enter); // without it, nothing is under way that could be dropped
     QDropEvent event(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(&window, &event);
-}
-
-/// Letters that several things of this window answer to with Alt, with their texts.
-QStringList clashesIn(const MainWindow &window)
-{
-    QHash<QChar, QStringList> users;
-    const auto add = [&](const QString &text) {
-        const QString key = QKeySequence::mnemonic(text).toString();
-        if (!key.isEmpty()) {
-            users[key.back()] << text;
-        }
-    };
-    for (const QAction *action : window.menuBar()->actions()) {
-        add(action->text());
-    }
-    for (const auto *button : window.findChildren<QAbstractButton *>()) {
-        if (button->isVisible()) {
-            add(button->text());
-        }
-    }
-    for (const auto *label : window.findChildren<QLabel *>()) {
-        if (label->isVisible() && label->buddy()) {
-            add(label->text());
-        }
-    }
-    QStringList clashes;
-    for (const QStringList &texts : std::as_const(users)) {
-        if (texts.size() > 1) {
-            clashes << texts.join(u" / "_s);
-        }
-    }
-    return clashes;
 }
 
 } // namespace

@@ -134,12 +134,23 @@ private Q_SLOTS:
         QVERIFY(!visibleWidget<QListView>(*m_window, u"Checks"_s));
     }
 
+    void noTwoThingsAnswerToOneLetter()
+    {
+        QCOMPARE(clashesIn(*m_window).join(u'\n'), QString());
+        m_session->walkthrough().start(u"message"_s);
+        QCOMPARE(clashesIn(*m_window).join(u'\n'), QString());
+        handOver();
+        QCOMPARE(clashesIn(*m_window).join(u'\n'), QString());
+    }
+
     void whatWentWrongStandsFirstInTheRecord()
     {
         m_session->setDeployment(refusingDeployment());
         QVERIFY(runChecks(*m_session));
         const WalkRecord record = walkRecordOf(*m_session);
-        QCOMPARE(record.checks.size(), m_session->results().size());
+        QVERIFY(record.without > 0);
+        QCOMPARE(record.checks.size() + record.without, m_session->results().size());
+        QCOMPARE(linesOf(record).size(), record.checks.size() + 1);
         QCOMPARE(record.checks.first().sign, StatusSign::Failed);
         QVERIFY(lineOf(record.checks.first()).startsWith(u"Failed: "_s));
     }
