@@ -14,6 +14,33 @@ namespace duodoctor
 namespace
 {
 
+/// Whether Rails was asked what this check asks: one snippet of a console answers one question, and not the others.
+bool saysSomethingOf(CheckId check, const RailsAnswers &rails)
+{
+    using Purpose = RailsRequestOutcome::Purpose;
+    const auto asked = [&](std::initializer_list<Purpose> purposes) {
+        return std::ranges::any_of(rails.requests, [&](const RailsRequestOutcome &request) {
+            return std::ranges::find(purposes, request.purpose) != purposes.end();
+        });
+    };
+    const std::pair<const char *, bool> told[]{
+        {"gitlab-version", rails.version.has_value()},
+        {"license", rails.licensePlan || rails.licenseIsExpired || rails.licenseHasCodeSuggestions},
+        {"seat", rails.userExists || rails.userCanAccess || rails.userAllowedToUse},
+        {"gateway-url-setting", rails.gatewayUrl || rails.gatewayUrlDatabase || rails.gatewayUrlEnvironment},
+        {"configured-models", rails.models.has_value()},
+        {"feature-settings", rails.features || rails.codeSuggestionsSelfHosted},
+        {"verbose-logging", rails.verboseSetting || rails.verboseFlag},
+        {"self-signing", rails.selfSignsTokens.has_value()},
+        {"agent-platform-setting", rails.agentPlatformUrl || rails.agentPlatformSecure},
+        {"gateway-from-rails", asked({Purpose::ConfiguredGateway, Purpose::DeploymentGateway})},
+        {"model-from-rails", asked({Purpose::ModelEndpoint})},
+        {"full-request", asked({Purpose::Completion, Purpose::ModelTest})},
+    };
+    const auto known = std::ranges::find_if(told, [&](const auto &row) { return check == CheckId{row.first}; });
+    return known == std::end(told) || known->second;
+}
+
 /// True when evidence of this kind is what such a request would bring.
 struct AnswersRequest {
     const Evidence &evidence;
@@ -128,6 +155,10 @@ std::optional<CheckResult> answer(const CheckDefinition &definition, const Check
         }
     }
     result.findings = judgedFindings(definition, input);
+    const auto *rails = roles.value(plan.requests.constFirst().role)->as<RailsAnswers>();
+    if (result.findings.isEmpty() && rails && !saysSomethingOf(key.check, *rails)) {
+        return std::nullopt;
+    }
     if (result.findings.isEmpty()) {
         const auto verdict = foreignVerdict(definition, roles.value(plan.requests.constFirst().role), context);
         if (!verdict) {

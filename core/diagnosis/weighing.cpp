@@ -3,6 +3,7 @@
 #include "check/check_judgement.h"
 #include "diagnosis/check_traits.h"
 #include "diagnosis/consequences.h"
+#include "diagnosis/outside_view.h"
 #include "judge/finding_ids.h"
 #include "judge/finding_vocabulary.h"
 
@@ -241,9 +242,11 @@ QList<CheckResult> weighedResults(const QList<CheckResult> &results)
     for (const CheckResult &result : results) {
         byKey.insert(result.key, &result);
     }
+    const bool isOutside = standsOutside(results);
     QList<CheckResult> weighed;
     for (const CheckResult &result : results) {
-        const CheckResult byPlace = weighedAgainstOwnWay(weighedAgainstOtherPlace(result, byKey), byKey);
+        const CheckResult seen = isOutside ? seenFromOutside(result) : result;
+        const CheckResult byPlace = weighedAgainstOwnWay(weighedAgainstOtherPlace(seen, byKey), byKey);
         weighed << weighedPorts(weighedAgainstSettings(weighedMetrics(byPlace, byKey), byKey), results);
     }
     releaseBlocked(weighed);

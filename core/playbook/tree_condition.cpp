@@ -64,7 +64,8 @@ bool holds(const TreeCondition &condition, const WalkKnowledge &knowledge)
     const auto isTrue = [&](const QString &word) { return isTrueOf(*knowledge.deployment, word); };
     return (condition.found.isEmpty() || hasAny(condition.found, knowledge.found)) &&
            hasAll(condition.passed, knowledge.passed) && std::ranges::all_of(condition.deployment, isTrue) &&
-           (condition.answered.isEmpty() || hasAny(condition.answered, knowledge.answers));
+           (condition.answered.isEmpty() || hasAny(condition.answered, knowledge.answers)) &&
+           (condition.codes.isEmpty() || hasAny(condition.codes, knowledge.codes));
 }
 
 QStringList deploymentWords()

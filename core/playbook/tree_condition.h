@@ -15,6 +15,7 @@ struct WalkKnowledge {
     QSet<QString> found;                    ///< ids of the root causes that are known
     QSet<QString> passed;                   ///< ids of checks that were made and passed, wherever they looked from
     QStringList answers;                    ///< `node/answer` of this walk
+    QStringList codes{};                    ///< Duo's codes in what was brought in this walk
 };
 
 /// When an answer is known without asking. Every list that is not empty has to hold.
@@ -23,8 +24,12 @@ struct TreeCondition {
     QStringList passed;     ///< all of these checks passed
     QStringList deployment; ///< all of these words are true of the deployment (deploymentWords())
     QStringList answered;   ///< any of these `node/answer` was given in this walk
+    QStringList codes{};    ///< any of Duo's codes (A1003) stood in what was brought in this walk
 
-    bool isEmpty() const { return found.isEmpty() && passed.isEmpty() && deployment.isEmpty() && answered.isEmpty(); }
+    bool isEmpty() const
+    {
+        return found.isEmpty() && passed.isEmpty() && deployment.isEmpty() && answered.isEmpty() && codes.isEmpty();
+    }
 };
 
 bool holds(const TreeCondition &condition, const WalkKnowledge &knowledge);

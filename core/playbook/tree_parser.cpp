@@ -203,14 +203,14 @@ void TreeReader::readAnswer(const YamlValue &value, TreeNode &node)
 std::optional<TreeCondition> TreeReader::condition(const YamlValue &mapping)
 {
     const YamlValue *value = mapping.entry(u"when"_s);
-    if (!value ||
-        !isMapping(*value, {"found"_L1, "passed"_L1, "deployment"_L1, "answered"_L1}, "a condition (`when`)"_L1)) {
+    if (!value || !isMapping(*value, {"found"_L1, "passed"_L1, "deployment"_L1, "answered"_L1, "codes"_L1},
+                             "a condition (`when`)"_L1)) {
         return std::nullopt;
     }
     TreeCondition read{texts(*value, "found"_L1), texts(*value, "passed"_L1), texts(*value, "deployment"_L1),
-                       texts(*value, "answered"_L1)};
+                       texts(*value, "answered"_L1), texts(*value, "codes"_L1)};
     if (read.isEmpty()) {
-        report(value->line, u"a condition (`when`) without found, passed, deployment or answered"_s);
+        report(value->line, u"a condition (`when`) without found, passed, deployment, answered or codes"_s);
     }
     return read;
 }

@@ -72,6 +72,38 @@ const RootCause *causeOf(const TreeBranch &branch, const QList<RootCause> &cause
     return cause == causes.end() ? nullptr : &*cause;
 }
 
+/// Where nothing was seen, nothing can be said to be in order; the form of a URL is no sight.
+bool sawSomething(const CheckResult &result)
+{
+    return result.status != CheckStatus::Skipped && std::ranges::any_of(result.evidence, [](const EvidencePtr &piece) {
+               const HttpExchange *exchange = piece->httpExchange();
+               return !exchange || !exchange->failure;
+           });
+}
+
+/// Duo's codes in what a person brought.
+QStringList codesIn(const CheckResult *result)
+{
+    QStringList codes;
+    for (const EvidencePtr &piece : result ? result->evidence : QList<EvidencePtr>{}) {
+        if (const auto *quoted = piece->as<QuotedError>(); quoted && !quoted->code.isEmpty()) {
+            codes << quoted->code;
+        }
+    }
+    return codes;
+}
+
+/// Where people paste what they see, a look at GitLab from here tells whether this workstation stands outside.
+std::optional<CheckKey> lookOutside(const Session &session)
+{
+    const Deployment &deployment = session.deployment();
+    const CheckKey look{CheckId{"gitlab-connection"}, Vantage::Workstation, {}};
+    const bool isByHand =
+        deployment.gitlab.reach.via == ReachVia::Paste || deployment.aiGateway.reach.via == ReachVia::Paste;
+    return isByHand && session.plannedChecks().contains(look) && !session.result(look) ? std::optional{look}
+                                                                                       : std::nullopt;
+}
+
 QString wordsOf(const Step &step)
 {
     if (!step.answer) {
@@ -93,6 +125,7 @@ public:
 
     void enter(const QString &nodeId, const std::optional<Finding> &finding);
     bool endInAKnownCause();
+    void handOver();
     const TreeAnswer *knownAnswer(const TreeNode &node) const;
     void runChecks(const TreeNode &node, bool again);
     void follow();
@@ -109,6 +142,7 @@ public:
     QSet<CheckKey> made; ///< checks that this walk has made, and need not make again
     bool isWaiting = false;
     bool asksAPerson = false;
+    std::optional<CheckKey> brings; ///< what somebody's text is being read for
 };
 
 void Walkthrough::Private::enter(const QString &nodeId, const std::optional<Finding> &finding)
@@ -121,10 +155,16 @@ void Walkthrough::Private::enter(const QString &nodeId, const std::optional<Find
     if (node->kind == TreeNodeKind::Escalation && endInAKnownCause()) {
         return;
     }
+    const TreeAnswer *known = knownAnswer(*node);
+    const bool asks = (node->kind == TreeNodeKind::Question && !known) || node->kind == TreeNodeKind::Evidence;
+    if (asks && questionsAsked() >= kMaxQuestions) {
+        handOver();
+        return;
+    }
     steps.append({node, finding});
     if (node->kind == TreeNodeKind::Checks) {
         runChecks(*node, false);
-    } else if (const TreeAnswer *known = knownAnswer(*node)) {
+    } else if (known) {
         steps.last().answer = known;
         steps.last().wasKnown = true;
         enter(known->next, finding);
@@ -147,6 +187,20 @@ bool Walkthrough::Private::endInAKnownCause()
     return true;
 }
 
+/// A person who was asked often enough is asked no more.
+void Walkthrough::Private::handOver()
+{
+    const TreeNode *last = nullptr;
+    for (const TreeNode &node : session.playbook().tree().nodes) {
+        if (node.kind == TreeNodeKind::Escalation && (!last || node.id < last->id)) {
+            last = &node;
+        }
+    }
+    if (last) {
+        enter(last->id, std::nullopt);
+    }
+}
+
 /// The answer that earlier checks, earlier answers or the deployment give; null when a person has to.
 const TreeAnswer *Walkthrough::Private::knownAnswer(const TreeNode &node) const
 {
@@ -164,6 +218,9 @@ const TreeAnswer *Walkthrough::Private::knownAnswer(const TreeNode &node) const
     for (const Step &step : steps) {
         if (step.answer) {
             knowledge.answers << step.node->id + u'/' + step.answer->id;
+        }
+        for (const CheckKey &key : step.brought) {
+            knowledge.codes << codesIn(session.result(key));
         }
     }
     const QList<const TreeAnswer *> offered = answersFor(node, session.deployment().gitlab.version);
@@ -183,9 +240,12 @@ void Walkthrough::Private::runChecks(const TreeNode &node, bool again)
     isWaiting = true;
     if (keys.isEmpty()) {
         follow();
-    } else {
-        session.startChecks(node.checks.isEmpty() ? QList<CheckKey>{} : keys);
+        return;
     }
+    if (const auto look = lookOutside(session); look && !keys.contains(*look)) {
+        keys << *look;
+    }
+    session.startChecks(node.checks.isEmpty() ? QList<CheckKey>{} : keys);
 }
 
 /// What this node's checks found, and the checks before them; results of earlier nodes do not count here.
@@ -239,7 +299,10 @@ QList<HandRequest> Walkthrough::Private::openRequests() const
     for (const Step &before : steps) {
         known << before.passedOver;
     }
-    for (const CheckKey &key : keysOf(*step.node, session)) {
+    QList<CheckKey> keys = keysOf(*step.node, session);
+    const auto place = [&](const CheckKey &key) { return step.node->checks.indexOf(key.check.toString()); };
+    std::ranges::stable_sort(keys, {}, place); // the tree asks first for what tells most
+    for (const CheckKey &key : std::as_const(keys)) {
         const CheckResult *result = session.result(key);
         if (!result || !isForAPerson(*result, *step.node)) {
             continue;
@@ -265,12 +328,10 @@ void Walkthrough::Private::follow()
         made.insert(result.key);
     }
     const QList<RootCause> causes = diagnose(results).rootCauses;
-    // Where everything was skipped, nothing was seen, and nothing can be said to be in order.
-    const bool wasAnyMade =
-        std::ranges::any_of(results, [](const CheckResult &result) { return result.status != CheckStatus::Skipped; });
-    const bool didAllPass = wasAnyMade && std::ranges::all_of(results, [](const CheckResult &result) {
-                                return result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
-                            });
+    const bool didAllPass =
+        std::ranges::any_of(results, sawSomething) && std::ranges::all_of(results, [](const CheckResult &result) {
+            return result.status == CheckStatus::Passed || result.status == CheckStatus::Skipped;
+        });
     const auto isFound = [&](const TreeBranch &branch) { return causeOf(branch, causes) != nullptr; };
     const auto fits = [&](const TreeBranch &branch) {
         return isFound(branch) || branch.otherwise || (branch.passed && didAllPass);
@@ -309,8 +370,8 @@ void Walkthrough::Private::onHandRead(const HandReading &reading)
         }
         return;
     }
-    const std::optional<HandRequest> request = q->handRequest();
-    if (!request || !reading.asked || *reading.asked != request->key) {
+    // Its result is known already, so it is no open request any more.
+    if (!asksAPerson || !reading.asked || reading.asked != std::exchange(brings, std::nullopt)) {
         return;
     }
     if (!reading.isAnswer) {
@@ -453,6 +514,7 @@ void Walkthrough::answerByHand(const CapturedInput &input)
     if (node && node->kind == TreeNodeKind::Evidence) {
         d->session.readLater(input);
     } else if (const std::optional<HandRequest> request = handRequest()) {
+        d->brings = request->key;
         d->session.readLater(input, request->key);
     }
 }

@@ -56,14 +56,26 @@ private Q_SLOTS:
         QCOMPARE(idsOf(results.first().findings), QStringList{u"gateway-url-not-set"_s});
     }
 
-    void oneConsoleSessionAnswersEveryQuestionToRails()
+    void oneConsoleSessionAnswersEveryQuestionThatItAsked()
     {
-        const QList<CheckResult> results = answered(key("gateway-url-setting", Vantage::GitLab), {consoleWithoutUrl()});
-        QVERIFY(results.size() > 1);
+        RailsAnswers answers;
+        answers.gatewayUrl = QString{};
+        answers.licensePlan = u"ultimate"_s;
+        answers.licenseHasCodeSuggestions = true;
+        const QList<CheckResult> results =
+            answered(key("gateway-url-setting", Vantage::GitLab), {pasted(EvidenceKind::RailsOutput, answers)});
+        QStringList ids;
         for (const CheckResult &result : results) {
             QCOMPARE(result.key.vantage, Vantage::GitLab);
             QCOMPARE(result.evidence.size(), 1);
+            ids << result.key.check.toString();
         }
+        QCOMPARE(ids, (QStringList{u"gateway-url-setting"_s, u"license"_s}));
+    }
+
+    void aSnippetThatAskedSomethingElseIsNoAnswer()
+    {
+        QVERIFY(answered(key("seat", Vantage::GitLab), {consoleWithoutUrl()}).isEmpty());
     }
 
     void textOfAnotherKindAnswersNothing()

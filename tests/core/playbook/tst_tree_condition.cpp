@@ -35,6 +35,8 @@ private Q_SLOTS:
         QTest::newRow("another answer") << TreeCondition{{}, {}, {}, {u"n/b"_s}} << false;
         QTest::newRow("the deployment") << TreeCondition{{}, {}, {u"gitlab-url"_s}, {}} << true;
         QTest::newRow("not the deployment") << TreeCondition{{}, {}, {u"gitlab-url"_s, u"offline"_s}, {}} << false;
+        QTest::newRow("one of the codes") << TreeCondition{{}, {}, {}, {}, {u"A1000"_s, u"A1003"_s}} << true;
+        QTest::newRow("another code") << TreeCondition{{}, {}, {}, {}, {u"A1000"_s}} << false;
         QTest::newRow("one list holds, another does not") << TreeCondition{{u"a"_s}, {u"x"_s}, {}, {}} << false;
     }
     void everyListHasToHold()
@@ -42,7 +44,7 @@ private Q_SLOTS:
         QFETCH(TreeCondition, condition);
         QFETCH(bool, expected);
         const Deployment deployment = described();
-        const WalkKnowledge knowledge{&deployment, {u"a"_s}, {u"c"_s, u"d"_s}, {u"n/a"_s}};
+        const WalkKnowledge knowledge{&deployment, {u"a"_s}, {u"c"_s, u"d"_s}, {u"n/a"_s}, {u"A1003"_s}};
         QCOMPARE(holds(condition, knowledge), expected);
     }
 
