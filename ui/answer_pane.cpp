@@ -10,12 +10,19 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+constexpr int kLines = 9; ///< of the remedy, at least: a title, and the first step or two
+
+} // namespace
+
 AnswerPane::AnswerPane(DialogPort &dialogs, QWidget *parent)
     : QWidget(parent)
     , m_remedy(new RemedyPane(this))
     , m_paste(new PasteBox(dialogs, this))
 {
-    m_remedy->setMinimumHeight(fontMetrics().height() * 5);
+    m_remedy->setMinimumHeight(fontMetrics().height() * kLines);
     m_paste->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -33,7 +33,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kWideColumns = 105; ///< average characters from which on the results stand beside the remedy
+constexpr int kWideColumns = 135; ///< average characters from which on the results stand beside the remedy
 constexpr int kWideLines = 14;    ///< least height of remedy and results beside each other
 constexpr int kNarrowLines = 48;  ///< the same below each other; the page scrolls
 

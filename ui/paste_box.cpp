@@ -23,7 +23,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kLines = 3; ///< of the text, at least
+constexpr int kLines = 3;     ///< of the text, at least
+constexpr int kNoticeGap = 6; ///< between the sign and its sentence
 
 } // namespace
 
@@ -61,7 +62,7 @@ PasteBox::PasteBox(DialogPort &dialogs, QWidget *parent)
     m_read->setToolTip(tr("Recognises the text and judges it (Ctrl+Enter)."));
 
     auto *notice = new QHBoxLayout;
-    notice->setSpacing(6);
+    notice->setSpacing(kNoticeGap);
     notice->addWidget(m_sign, 0, Qt::AlignTop);
     notice->addWidget(m_notice, 1);
     auto *buttons = new QHBoxLayout;
@@ -152,6 +153,19 @@ void PasteBox::changeEvent(QEvent *event)
     }
 }
 
+void PasteBox::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitNotice();
+}
+
+/// Splitters do not ask for the height that a width needs, and would cut off the last lines.
+void PasteBox::fitNotice()
+{
+    const int room = width() - fontMetrics().height() - kNoticeGap;
+    m_notice->setMinimumHeight(m_notice->heightForWidth(qMax(room, fontMetrics().averageCharWidth() * 10)));
+}
+
 void PasteBox::submit()
 {
     const QString text = m_text->toPlainText();
@@ -176,6 +190,7 @@ void PasteBox::showNotice(const QString &sentence)
     m_notice->setText(sentence);
     m_notice->setVisible(!sentence.isEmpty());
     m_sign->setVisible(!sentence.isEmpty());
+    fitNotice();
     if (sentence.isEmpty()) {
         return;
     }

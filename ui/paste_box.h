@@ -39,12 +39,14 @@ Q_SIGNALS:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void submit();
     void askFile();
     void showNotice(const QString &sentence);
     void updateButtons();
+    void fitNotice();
 
     DialogPort &m_dialogs;
     QPlainTextEdit *m_text;

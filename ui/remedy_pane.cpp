@@ -174,6 +174,8 @@ void RemedyPane::writeCommand(QTextCursor &cursor, const RenderedStep &step)
     QTextBlockFormat caption;
     caption.setLineHeight(m_buttons.first()->sizeHint().height(), QTextBlockFormat::MinimumHeight);
     caption.setLayoutDirection(layoutDirection());
+    const int besideButton = m_buttons.first()->sizeHint().width() + kCommandPadding;
+    isRightToLeft() ? caption.setLeftMargin(besideButton) : caption.setRightMargin(besideButton);
     cursor.setBlockFormat(caption);
     const bool isShell = step.language.isEmpty() || step.language == "sh"_L1 || step.language == "bash"_L1;
     QTextCharFormat badge;
