@@ -3,7 +3,7 @@
 #include "secrets/redaction_rules.h"
 #include "support/test_main.h"
 
-#include <QElapsedTimer>
+#include <ctime>
 
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
@@ -268,20 +268,11 @@ void TestStandardRedactor::hostileTextTakesLinearTime()
     constexpr qsizetype kMebi = 1024 * 1024;
     const QString text = unit.repeated(kMebi / unit.size());
     const StandardRedactor redactor({SecretText("a-known-secret"), SecretText("sk-known-1234567890")});
-    // A machine under load may be slow once; the quickest of three says what the code does.
-    qint64 quickest = std::numeric_limits<qint64>::max();
-    for (int i = 0; i < 3; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        redactor.redact(text);
-        quickest = qMin(quickest, timer.elapsed());
-    }
-#if defined(__SANITIZE_ADDRESS__)
-    constexpr qint64 kLimitMs = 1000;
-#else
-    constexpr qint64 kLimitMs = 100;
-#endif
-    QVERIFY2(quickest < kLimitMs, qPrintable(u"%1 ms"_s.arg(quickest)));
+    // Processor time: a machine under load is slow for everybody. What is not linear would take minutes.
+    const std::clock_t start = std::clock();
+    redactor.redact(text);
+    const double seconds = double(std::clock() - start) / CLOCKS_PER_SEC;
+    QVERIFY2(seconds < 3, qPrintable(u"%1 s"_s.arg(seconds)));
 }
 
 DUODOCTOR_TEST_MAIN(TestStandardRedactor)
