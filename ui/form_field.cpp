@@ -21,6 +21,7 @@ FormField::FormField(const Words &words, Hint hint, QWidget *parent)
     , m_hint(std::move(hint))
 {
     auto *label = new QLabel(words.label, this);
+    label->setWordWrap(true);
     label->setBuddy(m_edit);
     label->setAccessibleName(words.name + u':'); // told apart from the line by whoever searches by name
     m_edit->setAccessibleName(words.name);

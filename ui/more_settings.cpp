@@ -44,6 +44,7 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
     m_metrics->setPlaceholderText(u"http://aigw.example.com:8082/metrics"_s);
     m_metrics->setMaximumHeight(m_metrics->fontMetrics().height() * 4);
     metricsLabel->setBuddy(m_metrics);
+    metricsLabel->setWordWrap(true);
     layout->addWidget(metricsLabel);
     layout->addWidget(m_metrics);
 
@@ -64,6 +65,7 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
     m_proxyMode->addItem(tr("None"), static_cast<int>(ProxyMode::None));
     m_proxyMode->addItem(tr("This proxy"), static_cast<int>(ProxyMode::Manual));
     proxyLabel->setBuddy(m_proxyMode);
+    proxyLabel->setWordWrap(true);
     layout->addWidget(proxyLabel);
     layout->addWidget(m_proxyMode);
     m_proxyUrl =
@@ -92,6 +94,7 @@ void MoreSettings::addHeading(const QString &text)
     QFont bold = heading->font();
     bold.setWeight(QFont::DemiBold);
     heading->setFont(bold);
+    heading->setWordWrap(true);
     heading->setContentsMargins(0, layout()->isEmpty() ? 0 : 8, 0, 0);
     layout()->addWidget(heading);
 }

@@ -162,8 +162,8 @@ void PasteBox::resizeEvent(QResizeEvent *event)
 /// Splitters do not ask for the height that a width needs, and would cut off the last lines.
 void PasteBox::fitNotice()
 {
-    const int room = width() - fontMetrics().height() - kNoticeGap;
-    m_notice->setMinimumHeight(m_notice->heightForWidth(qMax(room, fontMetrics().averageCharWidth() * 10)));
+    const int room = qMax(width() - fontMetrics().height() - kNoticeGap, fontMetrics().averageCharWidth() * 10);
+    m_notice->setMinimumHeight(qMax(0, m_notice->heightForWidth(room))); // -1 for no sentence
 }
 
 void PasteBox::submit()

@@ -45,6 +45,7 @@ ReachEditor::ReachEditor(Place place, QWidget *parent)
 {
     const bool isGitlab = place == Place::GitLabHost;
     auto *label = new QLabel(isGitlab ? tr("How commands get to GitLab") : tr("How commands get to the gateway"), this);
+    label->setWordWrap(true);
     label->setBuddy(m_choice);
     m_choice->setAccessibleName(isGitlab ? tr("Way to GitLab") : tr("Way to the gateway"));
     label->setAccessibleName(m_choice->accessibleName() + u':');

@@ -33,15 +33,56 @@ def checked(program, fault, path):
         window.close()
 
 
-def guided(program, path):
+def guided(program, folder):
+    """The symptoms, one of them searched for, a question, and a text that is asked for."""
     window = AccessibleWindow(program, "--practice")
     try:
         window.wait_for(lambda: "practice.localhost" in window.text("AI Gateway URL"), "the practice deployment")
         window.key("ctrl+g")
-        window.get("What do you see?")
-        window.key("1")
+        window.wait_for(lambda: window.rows("Symptoms"), "the symptoms")
+        take(window, folder / "guide-symptoms.png")
+        window.key("c", "o", "d", "e")
+        window.wait_for(lambda: len(window.rows("Symptoms")) < 10, "what the search left")
+        take(window, folder / "guide-search.png")
+        window.key("ctrl+a", "BackSpace", "Home", "Down", "Return")
         window.wait_for(lambda: window.find("What do you see?") is None, "the first question")
+        take(window, folder / "guided-question.png")
+        window.key("alt+Left")
+        window.wait_for(lambda: window.rows("Symptoms"), "the symptoms")
+        window.key("Up", "Return")
+        window.get("Paste output here")
+        take(window, folder / "guide-text.png")
+    finally:
+        window.close()
+
+
+def handed_over(program, path):
+    """The end of a walk that found no cause: nothing is named, so nothing is seen."""
+    window = AccessibleWindow(program)
+    try:
+        window.get("GitLab URL")
+        window.key("ctrl+g")
+        window.wait_for(lambda: window.rows("Symptoms"), "the symptoms")
+        row = next(i for i, title in enumerate(window.rows("Symptoms")) if "check everything" in title)
+        window.key(*["Down"] * row, "Return")
+        window.get("What was seen and tried")
         take(window, path)
+    finally:
+        window.close()
+
+
+def captured(program, folder):
+    """The paste box: empty, and with a text that nobody knows."""
+    window = AccessibleWindow(program, "--practice")
+    try:
+        window.wait_for(lambda: "practice.localhost" in window.text("AI Gateway URL"), "the practice deployment")
+        window.key("ctrl+shift+v")
+        paste = window.get("Paste output here")
+        take(window, folder / "paste-empty.png")
+        paste.queryEditableText().setTextContents("lorem ipsum dolor sit amet")
+        window.press("Read it")
+        window.wait_for(lambda: window.find_starting("This was not recognised"), "the sentence on the text")
+        take(window, folder / "paste-unrecognised.png")
     finally:
         window.close()
 
@@ -75,7 +116,9 @@ def main():
     checked(program, None, folder / "healthy.png")
     checked(program, BROKEN, folder / "faulty.png")
     checked(program, CHAIN, folder / "certificate-chain.png")
-    guided(program, folder / "guided-question.png")
+    guided(program, folder)
+    handed_over(program, folder / "guide-hand-over.png")
+    captured(program, folder)
     report(program, CHAIN, folder / "report.png")
     return 0
 
