@@ -155,6 +155,7 @@ inline QList<FindingId> environmentFindings()
             kGatewaySigningKeyMissing,
             kGatewayJwkUnreadable,
             kGatewayCustomerPortalDelay,
+            kAgentPlatformUnreachable,
             kGatewayPortConflict,
             kGatewayHfHomeNotWritable,
             kModelProviderCredentials,

@@ -185,6 +185,11 @@ void TreeLinter::lintCondition(const TreeNode &node, const TreeAnswer &answer)
                 u"nothing is known of a deployment as `%1`; there are %2"_s.arg(word, deploymentWords().join(u", "_s)));
         }
     }
+    for (const QString &code : answer.when->codes) {
+        if (code.size() != 5 || !u"AGM"_s.contains(code.front()) || !code.last(4).toInt()) {
+            complain(u"%1 is no code of Duo"_s.arg(code));
+        }
+    }
     for (const QString &given : answer.when->answered) {
         const TreeNode *other = m_tree.node(given.section(u'/', 0, 0));
         const QString id = given.section(u'/', 1);

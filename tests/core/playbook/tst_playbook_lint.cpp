@@ -124,7 +124,8 @@ private Q_SLOTS:
         row("unknown language", u"```sh gitlab"_s, u"```perl gitlab"_s,
             u"17: unknown language `perl`; there are sh, ruby, python, json, yaml, nginx, text"_s);
         row("empty block", u"   curl {url}\n"_s, u""_s, u"18: an empty code block"_s);
-        row("version gap", u"1. Do it."_s, u"1. {18.0+} Do it."_s, u"15: gap: no step repairs anything for GitLab 17.1"_s);
+        row("version gap", u"1. Do it."_s, u"1. {18.0+} Do it."_s,
+            u"15: gap: no step repairs anything for GitLab 17.1"_s);
         row("format", u"## Why"_s, u"## Who"_s, u"9: unknown heading `Who`; there are Why, Repair and Avoid"_s);
     }
     void defectsOfArticlesAreFound()
@@ -209,8 +210,10 @@ private Q_SLOTS:
                 deploymentWords().join(u", "_s));
         row("condition on no answer", u"text: A, next: look"_s, u"text: A, next: look, when: {answered: [ask/c]}"_s,
             u"4: node `ask`: answer `a`: there is no answer ask/c"_s);
+        row("condition on no code", u"text: A, next: look"_s, u"text: A, next: look, when: {codes: [B1003]}"_s,
+            u"4: node `ask`: answer `a`: B1003 is no code of Duo"_s);
         row("condition that says nothing", u"text: A, next: look"_s, u"text: A, next: look, when: {}"_s,
-            u"8: a condition (`when`) without found, passed, deployment or answered"_s);
+            u"8: a condition (`when`) without found, passed, deployment, answered or codes"_s);
 
         row("no YAML", u"    title: Who?"_s, u"    title: [Who?"_s,
             u"6: is not valid YAML: end of sequence flow not found"_s);
