@@ -339,7 +339,9 @@ void TestAgent::missingBundleOfAClientIsSaid()
 
 void TestAgent::agentEndsWithItsInput()
 {
-    ScriptedServer silent(ScriptedServer::Script{});
+    ScriptedServer::Script nothing;
+    nothing.closesAfterAnswer = false;
+    ScriptedServer silent(nothing);
     AgentSession session(Vantage::Gateway, localDeployment().aiGateway.reach, std::chrono::seconds(60), {});
     session.add(0, getRequest(silent.url()));
     const Command command = session.command();
@@ -353,6 +355,7 @@ void TestAgent::agentEndsWithItsInput()
     asked.replace("\"limit\":", "\"watch_input\":true,\"limit\":");
     agent.write(input.left(program) + QByteArray::number(asked.size()) + '\n' + asked);
     QTRY_VERIFY_WITH_TIMEOUT(silent.connections() > 0, 10'000);
+    QVERIFY2(agent.state() == QProcess::Running, agent.readAll() + agent.readAllStandardError());
     agent.closeWriteChannel();
     QVERIFY(agent.waitForFinished(3000));
 }
