@@ -131,7 +131,7 @@ void HandOverView::write()
     }
     writeHeading(cursor, tr("What to attach"));
     QTextList *list = nullptr;
-    const QStringList asked = attachments();
+    const QStringList asked = attachmentsOf(m_record);
     for (const QString &line : asked) {
         beginItem(cursor, list, QTextListFormat::ListDisc);
         cursor.insertText(line);

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kWideColumns = 96; ///< average characters from which on the actions stand beside the form
+constexpr int kWideColumns = 112; ///< average characters from which on the actions stand beside the form
 
 } // namespace
 

@@ -1,11 +1,14 @@
 #include "ui/summary_banner.h"
 
 #include "session/session.h"
+#include "ui/check_list_model.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QProgressBar>
+
+#include <algorithm>
 
 namespace duodoctor
 {
@@ -29,6 +32,21 @@ QString tallyOf(const DiagnosisSummary &counts)
     add(counts.blocked, SummaryBanner::tr("%1 blocked"));
     add(counts.skipped, SummaryBanner::tr("%1 skipped"));
     return parts.join(u", "_s) + u'.';
+}
+
+/// The session's counts without the texts that nobody knows, from which nothing is concluded.
+DiagnosisSummary countsOf(const Session &session)
+{
+    DiagnosisSummary counts = session.diagnosis().summary;
+    const QList<CheckResult> &results = session.results();
+    const auto unknown = std::ranges::count_if(results, [](const CheckResult &result) {
+        return result.status == CheckStatus::Passed && signOf(result) != StatusSign::Passed;
+    });
+    counts.passed = qMax(0, counts.passed - static_cast<int>(unknown));
+    if (counts.status == HealthStatus::Healthy && counts.passed == 0) {
+        counts.status = HealthStatus::Unknown;
+    }
+    return counts;
 }
 
 } // namespace
@@ -110,7 +128,7 @@ void SummaryBanner::changeEvent(QEvent *event)
 
 SummaryState summaryOf(const Session &session, int done, int total)
 {
-    const DiagnosisSummary &counts = session.diagnosis().summary;
+    const DiagnosisSummary counts = countsOf(session);
     const QList<RootCause> &causes = session.diagnosis().rootCauses;
     const QString cause =
         causes.isEmpty() ? QString{} : session.playbook().messageFor(causes.first().finding, session.deployment());

@@ -73,10 +73,14 @@ QStringList linesOf(const WalkRecord &record)
     return lines;
 }
 
-QStringList attachments()
+QStringList attachmentsOf(const WalkRecord &record)
 {
-    return {Words::tr("The report of this walk (Export report…). Passwords and keys are taken out of it."),
-            Words::tr("The message as the user saw it, with the time, the user's name and what was done."),
+    const QString message =
+        Words::tr("The message as the user saw it, with the time, the user's name and what was done.");
+    if (record.checks.isEmpty() && record.without == 0) {
+        return {message};
+    }
+    return {Words::tr("The report of this walk (Export report…). Passwords and keys are taken out of it."), message,
             Words::tr("What the checks above that were not made would show, from somebody who may look there.")};
 }
 
@@ -87,7 +91,7 @@ QString plainTextOf(const WalkRecord &record)
         path << lineOf(step);
     }
     QStringList parts{listOf(Words::tr("The way here"), path), listOf(Words::tr("What was seen"), linesOf(record)),
-                      listOf(Words::tr("What to attach"), attachments())};
+                      listOf(Words::tr("What to attach"), attachmentsOf(record))};
     parts.removeAll(QString{});
     return parts.join(u'\n');
 }

@@ -35,7 +35,7 @@ QString lineOf(const WalkRecord::Check &check);
 /// All checks, a line for each, and one for those without anything to look at.
 QStringList linesOf(const WalkRecord &record);
 /// What somebody else needs besides, as sentences.
-QStringList attachments();
+QStringList attachmentsOf(const WalkRecord &record);
 
 /// The record as plain text, for a message or a ticket.
 QString plainTextOf(const WalkRecord &record);

@@ -121,6 +121,18 @@ private Q_SLOTS:
         QCOMPARE(paste()->toPlainText(), u"lorem ipsum"_s);
     }
 
+    void aTextThatNobodyKnowsIsNoGoodNews()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(paste());
+        paste()->setPlainText(u"lorem ipsum"_s);
+        visibleWidget<QPushButton>(*m_window, u"Read it"_s)->click();
+        QTRY_VERIFY(!m_session->results().isEmpty());
+        auto *headline = m_window->findChild<QLabel *>(u"headline"_s);
+        QTRY_COMPARE(headline->text(), u"Too little could be checked to say"_s);
+        QCOMPARE(m_window->findChild<QLabel *>(u"headlineSentence"_s)->text(), u"0 passed."_s);
+    }
+
     void anyOutputCanBeOffered()
     {
         QTest::keyClick(m_window.get(), Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
