@@ -229,9 +229,10 @@ void declareCommon(CLI::App &app, CommonOptions &common, CommonTexts &texts, con
     option("--output", common.output, "Write the result to this file instead of standard output")->type_name("FILE");
     option("--gitlab-version", common.gitlabVersion, "GitLab's version, such as 18.2; wins over the deployment file")
         ->type_name("X.Y");
-    option("--overlay", common.overlay,
-           "Your organisation's own articles and walks, on top of ours; duo-doctor/playbook in the configuration folder "
-           "by default")
+    option(
+        "--overlay", common.overlay,
+        "Your organisation's own articles and walks, on top of ours; duo-doctor/playbook in the configuration folder "
+        "by default")
         ->type_name("DIR");
     option("--timeout", texts.timeout, "Time limit of one probe; 10 by default")->type_name("SECONDS");
     const auto flag = [&app](const char *name, bool &target, const char *description) {

@@ -133,7 +133,7 @@ std::optional<QList<ForeignText>> ReadCommand::readInputs(const CommandContext &
         if (!as || std::ranges::find(recognisableKinds(), *as) == recognisableKinds().end()) {
             usageError(context, u"--as %1"_s.arg(kind),
                        u"there is no such kind; it is one of %1.%2"_s.arg(kindNames().join(u", "_s),
-                                                                         didYouMean(kind, kindNames())));
+                                                                          didYouMean(kind, kindNames())));
             return std::nullopt;
         }
     }

@@ -21,8 +21,8 @@ enum class SubjectKind { AiGateway, GitLab, AgentPlatform, MetricsUrl, Model, Tr
 
 /// A command that a person runs in the place of a probe, when there is no reach or it lacks the rights.
 struct HandInstruction {
-    QString command;      ///< with this deployment's values; multi-line only where a here-document is needed
-    QString where;        ///< who runs it and where: "As root on the GitLab host"
+    QString command; ///< with this deployment's values; multi-line only where a here-document is needed
+    QString where;   ///< who runs it and where: "As root on the GitLab host"
     EvidenceKind expected = EvidenceKind::Unrecognised; ///< what should come back
     Vantage vantage = Vantage::Workstation;
 };
@@ -40,7 +40,8 @@ struct PlanContext {
 struct NamedRequest {
     QLatin1StringView role;
     ProbeRequest request;
-    std::optional<Vantage> from = std::nullopt; ///< another vantage than the check's, for what is compared; none: the check's own
+    std::optional<Vantage> from =
+        std::nullopt; ///< another vantage than the check's, for what is compared; none: the check's own
 };
 
 /// What a row wants looked at, or why it is skipped.
@@ -57,8 +58,8 @@ struct CheckDefinition {
     CheckId id;
     const char *title; ///< what is asked, as a statement that passes: "The gateway's name resolves"
     SubjectKind subject;
-    /// Of the same subject, or of the only subject of another kind, from the same vantage; those that are not asked from
-    /// there do not count. When one fails or is blocked, this one is blocked.
+    /// Of the same subject, or of the only subject of another kind, from the same vantage; those that are not asked
+    /// from there do not count. When one fails or is blocked, this one is blocked.
     QList<CheckId> prerequisites;
     ProbePlan (*plan)(const PlanContext &);
     Judge judge;

@@ -15,8 +15,8 @@ class TrustStore;
 
 /// What is known beside a captured text while it is judged.
 struct ReadingContext {
-    const Deployment *deployment = nullptr; ///< never null; a default one when nothing is known
-    QDateTime now;                          ///< UTC
+    const Deployment *deployment = nullptr;        ///< never null; a default one when nothing is known
+    QDateTime now;                                 ///< UTC
     std::shared_ptr<const TrustStore> systemTrust; ///< may be null
 };
 

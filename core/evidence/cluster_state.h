@@ -15,7 +15,7 @@ namespace duodoctor
 struct PodContainer {
     QString name;
     QString image;
-    QString pullPolicy;    ///< IfNotPresent, Always, Never; empty when not known
+    QString pullPolicy; ///< IfNotPresent, Always, Never; empty when not known
     std::optional<bool> isReady;
     std::optional<int> restarts;
     QString waitingReason; ///< CrashLoopBackOff, ImagePullBackOff, CreateContainerConfigError ...
@@ -35,8 +35,8 @@ struct PodState {
     QString name;
     QString podNamespace; ///< empty when not known
     QStringList labels;   ///< name=value
-    QString phase;  ///< Running, Pending, Failed ...
-    QString status; ///< the STATUS column, which also shows a waiting reason
+    QString phase;        ///< Running, Pending, Failed ...
+    QString status;       ///< the STATUS column, which also shows a waiting reason
     std::optional<int> readyContainers;
     std::optional<int> totalContainers;
     QList<PodContainer> containers;

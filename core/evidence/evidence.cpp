@@ -93,13 +93,22 @@ std::span<const EvidenceKind> recognisableKinds()
 EvidenceKind liveKindOf(const Evidence::Payload &payload)
 {
     // In the order of the variant; a configuration file's kind is chosen by who read it.
-    static constexpr std::array kKinds{
-        EvidenceKind::HttpExchange,       EvidenceKind::GrpcHealth,    EvidenceKind::CertificateFile,
-        EvidenceKind::Environment,        EvidenceKind::RailsOutput,   EvidenceKind::RakeReport,
-        EvidenceKind::TroubleshootReport, EvidenceKind::DockerInspect, EvidenceKind::KubectlPods,
-        EvidenceKind::GatewayLog,         EvidenceKind::Compose,       EvidenceKind::ErrorMessage,
-        EvidenceKind::Report,             EvidenceKind::FolderAccess,  EvidenceKind::Transcript,
-        EvidenceKind::Unrecognised};
+    static constexpr std::array kKinds{EvidenceKind::HttpExchange,
+                                       EvidenceKind::GrpcHealth,
+                                       EvidenceKind::CertificateFile,
+                                       EvidenceKind::Environment,
+                                       EvidenceKind::RailsOutput,
+                                       EvidenceKind::RakeReport,
+                                       EvidenceKind::TroubleshootReport,
+                                       EvidenceKind::DockerInspect,
+                                       EvidenceKind::KubectlPods,
+                                       EvidenceKind::GatewayLog,
+                                       EvidenceKind::Compose,
+                                       EvidenceKind::ErrorMessage,
+                                       EvidenceKind::Report,
+                                       EvidenceKind::FolderAccess,
+                                       EvidenceKind::Transcript,
+                                       EvidenceKind::Unrecognised};
     static_assert(kKinds.size() == std::variant_size_v<Evidence::Payload>);
     if (const auto *log = std::get_if<ServiceLog>(&payload); log && log->writer == ServiceLog::Writer::GitLab) {
         return EvidenceKind::GitlabLlmLog;

@@ -78,14 +78,18 @@ struct Evidence {
     Vantage vantage = Vantage::Workstation;
     EvidenceSource source = EvidenceSource::Live;
     EvidenceKind kind = EvidenceKind::HttpExchange; ///< the form in which it came
-    QDateTime takenAt; ///< UTC
-    QString command;   ///< what a person would type to see the same (`curl -sv ...`), without secrets
-    QString text;      ///< what a person sees of it, redacted and bounded to 64 KiB; empty: the excerpt is made anew
+    QDateTime takenAt;                              ///< UTC
+    QString command; ///< what a person would type to see the same (`curl -sv ...`), without secrets
+    QString text;    ///< what a person sees of it, redacted and bounded to 64 KiB; empty: the excerpt is made anew
     int secretsRemoved = 0; ///< credentials that the redactor took out of a foreign text
     Payload payload;
 
     /// The payload of that type, or null.
-    template <typename T> const T *as() const { return std::get_if<T>(&payload); }
+    template <typename T>
+    const T *as() const
+    {
+        return std::get_if<T>(&payload);
+    }
     const HttpExchange *httpExchange() const; ///< also the exchange below a GrpcHealth; null for other kinds
     const GrpcHealth *grpcHealth() const { return as<GrpcHealth>(); }
     const CertificateFile *certificateFile() const { return as<CertificateFile>(); }

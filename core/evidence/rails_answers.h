@@ -71,8 +71,8 @@ struct RailsAnswers {
 
     std::optional<QString> user; ///< whose access was asked about
     std::optional<bool> userExists;
-    std::optional<bool> userCanAccess;     ///< can?(:access_code_suggestions)
-    std::optional<bool> userAllowedToUse;  ///< allowed_to_use?(:code_suggestions, ...)
+    std::optional<bool> userCanAccess;    ///< can?(:access_code_suggestions)
+    std::optional<bool> userAllowedToUse; ///< allowed_to_use?(:code_suggestions, ...)
 
     std::optional<QList<ConfiguredModel>> models;
     std::optional<QList<ConfiguredFeature>> features;

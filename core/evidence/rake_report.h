@@ -62,7 +62,7 @@ struct RakeReport {
         QString errorMessage;       ///< from the JSON summary
         std::optional<bool> hasKey; ///< from the JSON summary
         int status = 0;             ///< from the JSON summary; 0 when not known
-        QString url;    ///< from the JSON summary
+        QString url;                ///< from the JSON summary
         bool wasSkipped = false;
     };
 
@@ -78,15 +78,15 @@ struct RakeReport {
     bool gatewayUrlIsInvalid = false;
     QList<Endpoint> endpoints;
     QStringList proxyVariables;
-    bool licenseIsWrong = false; ///< `License does not provide access`
-    bool userLacksAccess = false; ///< `License is correct, but user does not have access`
+    bool licenseIsWrong = false;   ///< `License does not provide access`
+    bool userLacksAccess = false;  ///< `License is correct, but user does not have access`
     bool accessCauseIsCut = false; ///< `has no access to code suggestions`, and the cause is missing
     bool userIsUnknown = false;
     bool taskIsUnknown = false; ///< `Don't know how to build task`
     int healthStatus = 0;       ///< `AI Gateway returned HTTP n`
     QString healthErrorClass;   ///< `Connection error: CLASS - message`
     QString healthErrorMessage;
-    QString healthBody; ///< `Health response: ...`: an answer with 200 that is no JSON
+    QString healthBody;                 ///< `Health response: ...`: an answer with 200 that is no JSON
     bool gatewayIsInaccessible = false; ///< `Cannot access AI Gateway`, whatever the reason
     std::optional<QList<ModelLine>> models;
     std::optional<int> featureCount;

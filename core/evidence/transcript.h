@@ -13,20 +13,20 @@ namespace duodoctor
 /// exit status.
 enum class ReachFailure {
     None,
-    NotConfigured,       ///< the deployment names no reach
-    ByHand,              ///< reach `paste`: a person has to run it
-    ClientMissing,       ///< ssh, docker, podman, kubectl is not installed on the machine that starts it
-    HostNotFound,        ///< ssh: the name does not resolve
-    HostUnreachable,     ///< ssh: refused, no route, silent
+    NotConfigured,   ///< the deployment names no reach
+    ByHand,          ///< reach `paste`: a person has to run it
+    ClientMissing,   ///< ssh, docker, podman, kubectl is not installed on the machine that starts it
+    HostNotFound,    ///< ssh: the name does not resolve
+    HostUnreachable, ///< ssh: refused, no route, silent
     HostKeyUnknown,
     HostKeyChanged,
     AuthenticationFailed, ///< ssh: no key or password was accepted
-    PromptDeclined,      ///< a password or passphrase was wanted and nobody gave it
+    PromptDeclined,       ///< a password or passphrase was wanted and nobody gave it
     SudoPasswordNeeded,
-    SudoRefused,         ///< the user may not use sudo for this
-    EngineMissing,       ///< docker or podman is not installed on the container's host
-    EngineUnavailable,   ///< the engine's daemon does not answer
-    EnginePermission,    ///< permission denied on the engine's socket
+    SudoRefused,       ///< the user may not use sudo for this
+    EngineMissing,     ///< docker or podman is not installed on the container's host
+    EngineUnavailable, ///< the engine's daemon does not answer
+    EnginePermission,  ///< permission denied on the engine's socket
     ContainerMissing,
     ContainerNotRunning,
     ClusterUnreachable,

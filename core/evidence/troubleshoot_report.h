@@ -31,13 +31,14 @@ struct TroubleshootReport {
     QString gitlabError;
     QString portalUrl;
     QString portalError;
-    QString workflowError;      ///< `CODE - details`
-    QString workflowStatus;     ///< `NOT_SERVING` ...
+    QString workflowError;  ///< `CODE - details`
+    QString workflowStatus; ///< `NOT_SERVING` ...
     bool workflowTlsMismatch = false;
     bool workflowCertificateUnreadable = false;
-    QString providerError;      ///< the script's words about a provider
+    QString providerError; ///< the script's words about a provider
     QStringList missingVariables;
-    bool providerIsUnsupported = false; ///< `Provider Custom_openai is not a supported provider.`: the script's own fault
+    bool providerIsUnsupported =
+        false; ///< `Provider Custom_openai is not a supported provider.`: the script's own fault
     QString modelFamily;
     QString modelEndpoint;
     QString modelIdentifier;

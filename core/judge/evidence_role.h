@@ -19,7 +19,7 @@ inline constexpr QLatin1StringView kGrpc{"grpc"};             ///< gRPC health a
 inline constexpr QLatin1StringView kGrpcOther{"grpc-other"};  ///< the same with the other TLS setting
 inline constexpr QLatin1StringView kCaBundle{"ca-bundle"};    ///< CertificateFile added to the workstation's trust
 inline constexpr QLatin1StringView kGatewayBundle{"gateway-bundle"}; ///< CertificateFile of the gateway's Python
-inline constexpr QLatin1StringView kGitlabTrust{"gitlab-trust"}; ///< CertificateFile of GitLab's trusted certificates
+inline constexpr QLatin1StringView kGitlabTrust{"gitlab-trust"};  ///< CertificateFile of GitLab's trusted certificates
 inline constexpr QLatin1StringView kElsewhere{"elsewhere"};       ///< the main exchange, seen from the other vantage
 inline constexpr QLatin1StringView kElsewhere2{"elsewhere-2"};    ///< and from a third
 inline constexpr QLatin1StringView kWebSocket{"websocket"};       ///< answer to a WebSocket upgrade
@@ -31,7 +31,8 @@ inline constexpr QLatin1StringView kEnvironment{"environment"};   ///< Environme
 inline constexpr QLatin1StringView kContainer{"container"};       ///< ContainerListing or ClusterState
 inline constexpr QLatin1StringView kTroubleshoot{"troubleshoot"}; ///< TroubleshootReport
 inline constexpr QLatin1StringView kFolders{"folders"};           ///< FolderAccess
-inline constexpr QLatin1StringView kHttpxBundle{"httpx-bundle"};  ///< CertificateFile of the gateway's httpx (SSL_CERT_FILE)
-inline constexpr QLatin1StringView kQuoted{"quoted"};             ///< QuotedError
+inline constexpr QLatin1StringView kHttpxBundle{
+    "httpx-bundle"};                                  ///< CertificateFile of the gateway's httpx (SSL_CERT_FILE)
+inline constexpr QLatin1StringView kQuoted{"quoted"}; ///< QuotedError
 
 } // namespace duodoctor::role

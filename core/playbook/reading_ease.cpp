@@ -102,7 +102,8 @@ bool isVerb(const QString &word)
         u"tick"_s,        u"track"_s,       u"transfer"_s,    u"treat"_s,      u"trim"_s,      u"trust"_s,
         u"try"_s,         u"turn"_s,        u"type"_s,        u"undo"_s,       u"unpack"_s,    u"unpublish"_s,
         u"unset"_s,       u"untick"_s,      u"update"_s,      u"upgrade"_s,    u"upload"_s,    u"use"_s,
-        u"verify"_s,      u"visit"_s,       u"wait"_s,        u"watch"_s,      u"work"_s, u"wrap"_s,      u"write"_s,
+        u"verify"_s,      u"visit"_s,       u"wait"_s,        u"watch"_s,      u"work"_s,      u"wrap"_s,
+        u"write"_s,
     };
     return verbs.contains(word);
 }

@@ -78,7 +78,8 @@ struct LogRequest {
     friend bool operator==(const LogRequest &, const LogRequest &) = default;
 };
 
-/// The environment of the gateway's process. Key material is described there and never sent. Answer: EnvironmentListing.
+/// The environment of the gateway's process. Key material is described there and never sent. Answer:
+/// EnvironmentListing.
 struct EnvironmentRequest {
     friend bool operator==(const EnvironmentRequest &, const EnvironmentRequest &) = default;
 };
@@ -112,7 +113,8 @@ struct ClientTrustRequest {
 };
 
 /// GET with the headers of a WebSocket upgrade. Answer: HttpExchange (status 101 when it was forwarded).
-/// A plain HttpRequest with these headers would do; kept apart because the connection has to be closed after the answer.
+/// A plain HttpRequest with these headers would do; kept apart because the connection has to be closed after the
+/// answer.
 struct WebSocketRequest {
     QUrl url; ///< http or https
     QString origin;
@@ -120,9 +122,8 @@ struct WebSocketRequest {
     friend bool operator==(const WebSocketRequest &, const WebSocketRequest &) = default;
 };
 
-using ProbeRequest =
-    std::variant<HttpRequest, GrpcHealthRequest, CertificateFileRequest, WebSocketRequest, RailsRequest, RakeRequest,
-                 LogRequest, EnvironmentRequest, ContainerRequest, TroubleshootRequest, FolderAccessRequest,
-                 ClientTrustRequest>;
+using ProbeRequest = std::variant<HttpRequest, GrpcHealthRequest, CertificateFileRequest, WebSocketRequest,
+                                  RailsRequest, RakeRequest, LogRequest, EnvironmentRequest, ContainerRequest,
+                                  TroubleshootRequest, FolderAccessRequest, ClientTrustRequest>;
 
 } // namespace duodoctor

@@ -69,7 +69,8 @@ private:
     {
         static const QRegularExpression connected(uR"(^Connected to (\S{1,255}) \(([^)\s]{1,100})\) port (\d{1,5}))"_s);
         static const QRegularExpression trying(uR"(^Trying \[?([0-9A-Fa-f.:]{3,60}?)\]?(?::(\d{1,5}))?\.\.\.)"_s);
-        static const QRegularExpression host(uR"((?:Failed to connect to|Connection to|Could not resolve host:|Could not resolve proxy:|Host) ([\w.-]{1,255}?)(?:[:;]|\s|$))"_s);
+        static const QRegularExpression host(
+            uR"((?:Failed to connect to|Connection to|Could not resolve host:|Could not resolve proxy:|Host) ([\w.-]{1,255}?)(?:[:;]|\s|$))"_s);
         static const QRegularExpression port(uR"(\bport (\d{1,5})\b)"_s);
         static const QRegularExpression tls(uR"(^SSL connection using (\S{1,20}) / (\S{1,60}))"_s);
         const QString text = remark.left(1000);
@@ -233,9 +234,9 @@ private:
             return;
         }
         const QString authority =
-            !m_authority.isEmpty() ? m_authority
-                                   : (m_host.isEmpty() ? QString{}
-                                                       : m_host + (m_port > 0 ? u':' + QString::number(m_port) : QString{}));
+            !m_authority.isEmpty()
+                ? m_authority
+                : (m_host.isEmpty() ? QString{} : m_host + (m_port > 0 ? u':' + QString::number(m_port) : QString{}));
         if (authority.isEmpty()) {
             return;
         }

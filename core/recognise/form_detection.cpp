@@ -87,8 +87,9 @@ bool isHinted(EvidenceKind kind, const QString &command, const QString &fileName
     }();
     constexpr qsizetype kLongestCommand = 2000;
     return std::ranges::any_of(hints, [&](const auto &hint) {
-        return hint.first == kind && ((!command.isEmpty() && hint.second.match(command.left(kLongestCommand)).hasMatch()) ||
-                                      (!fileName.isEmpty() && hint.second.match(fileName).hasMatch()));
+        return hint.first == kind &&
+               ((!command.isEmpty() && hint.second.match(command.left(kLongestCommand)).hasMatch()) ||
+                (!fileName.isEmpty() && hint.second.match(fileName).hasMatch()));
     });
 }
 

@@ -63,25 +63,26 @@ int marksOfRake(const FormText &form)
 int marksOfTroubleshoot(const FormText &form)
 {
     const int titles = form.countMarks(
-        {"Testing environment variables"_L1, "Testing if AI Gateway is running"_L1, "Testing if GitLab API is accessible"_L1,
-         "Testing if the Customer Portal"_L1, "Testing if Duo Workflow Service is accessible"_L1,
-         "model is accessible for Code Generation"_L1, "troubleshoot_selfhosted_installation"_L1,
-         ">> Env variables are set correctly"_L1, ">> AI Gateway is up and running"_L1, "troubleshoot: error:"_L1,
-         "usage: troubleshoot"_L1, "AI Gateway is not running. Restart the server"_L1,
-         "AI Gateway is not running. Status code"_L1, ">> Failed to access the "_L1, ">> AIGW_GITLAB_URL is set to"_L1,
-         ">> AIGW_CUSTOM_MODELS__ENABLED must"_L1, ">> Either AIGW_GITLAB_URL"_L1,
-         ">> Failed to connect to GitLab"_L1});
+        {"Testing environment variables"_L1, "Testing if AI Gateway is running"_L1,
+         "Testing if GitLab API is accessible"_L1, "Testing if the Customer Portal"_L1,
+         "Testing if Duo Workflow Service is accessible"_L1, "model is accessible for Code Generation"_L1,
+         "troubleshoot_selfhosted_installation"_L1, ">> Env variables are set correctly"_L1,
+         ">> AI Gateway is up and running"_L1, "troubleshoot: error:"_L1, "usage: troubleshoot"_L1,
+         "AI Gateway is not running. Restart the server"_L1, "AI Gateway is not running. Status code"_L1,
+         ">> Failed to access the "_L1, ">> AIGW_GITLAB_URL is set to"_L1, ">> AIGW_CUSTOM_MODELS__ENABLED must"_L1,
+         ">> Either AIGW_GITLAB_URL"_L1, ">> Failed to connect to GitLab"_L1});
     return titles > 0 ? std::min(98, 72 + 10 * titles) : 0;
 }
 
 int marksOfCurl(const FormText &form)
 {
-    const int strong =
-        form.countStarts("*   Trying "_L1) + form.countStarts("* Connected to "_L1) + form.countStarts("< HTTP/"_L1) +
-        form.countStarts("* Could not resolve"_L1) + form.countStarts("* Closing connection"_L1) +
-        form.countStarts("* Empty reply"_L1) + form.countStarts("* SSL "_L1) + form.countStarts("* TLSv1"_L1) +
-        form.countStarts("* ALPN"_L1) + form.countStarts("* connect to "_L1) + form.countStarts("* Failed to connect"_L1) +
-        form.countStarts("* Connection #"_L1) + form.countStarts("* Host "_L1) + form.countStarts("* Trying "_L1);
+    const int strong = form.countStarts("*   Trying "_L1) + form.countStarts("* Connected to "_L1) +
+                       form.countStarts("< HTTP/"_L1) + form.countStarts("* Could not resolve"_L1) +
+                       form.countStarts("* Closing connection"_L1) + form.countStarts("* Empty reply"_L1) +
+                       form.countStarts("* SSL "_L1) + form.countStarts("* TLSv1"_L1) + form.countStarts("* ALPN"_L1) +
+                       form.countStarts("* connect to "_L1) + form.countStarts("* Failed to connect"_L1) +
+                       form.countStarts("* Connection #"_L1) + form.countStarts("* Host "_L1) +
+                       form.countStarts("* Trying "_L1);
     static const QRegularExpression request(uR"((?:^|\n)> [A-Z]{3,7} \S{1,2000} HTTP/)"_s);
     static const QRegularExpression exitCode(uR"((?:^|\n|\s)curl: ?\(\d{1,3}\) )"_s);
     if (strong > 0 || request.match(form.text).hasMatch()) {
@@ -94,9 +95,9 @@ int marksOfOpenSsl(const FormText &form)
 {
     const int marks = form.countMarks({"CONNECTED(0"_L1, "Verify return code:"_L1, "no peer certificate available"_L1,
                                        "SSL handshake has read"_L1, "verify error:num="_L1, "verify return:"_L1,
-                                       "No client certificate CA names sent"_L1, "ALPN protocol:"_L1,
-                                       "BIO_connect:"_L1, "connect:errno="_L1, "Certificate chain"_L1,
-                                       "BIO_lookup_ex"_L1, "Server certificate"_L1, "SSL-Session:"_L1});
+                                       "No client certificate CA names sent"_L1, "ALPN protocol:"_L1, "BIO_connect:"_L1,
+                                       "connect:errno="_L1, "Certificate chain"_L1, "BIO_lookup_ex"_L1,
+                                       "Server certificate"_L1, "SSL-Session:"_L1});
     const bool isCurl = form.text.contains("* "_L1) && marksOfCurl(form) > 90;
     return marks == 0 || isCurl ? 0 : std::min(97, 62 + 15 * marks);
 }
@@ -106,7 +107,8 @@ int marksOfPem(const FormText &form)
     if (!form.text.contains("-----BEGIN "_L1)) {
         return 0;
     }
-    const bool holdsCertificate = form.text.contains("CERTIFICATE-----"_L1) || form.text.contains("-----BEGIN PKCS7"_L1);
+    const bool holdsCertificate =
+        form.text.contains("CERTIFICATE-----"_L1) || form.text.contains("-----BEGIN PKCS7"_L1);
     const bool beginsSo = form.lines.constFirst().startsWith("-----BEGIN "_L1);
     return holdsCertificate ? (beginsSo ? 92 : 60) : (beginsSo ? 70 : 0);
 }
@@ -120,10 +122,10 @@ int marksOfStatus(const FormText &form)
     if (form.lines.isEmpty()) {
         return 0;
     }
-    const bool isBare = form.lines.size() <= kMostLinesOfStatus &&
-                        std::ranges::all_of(form.lines, [](const QString &line) {
-                            return line.size() < 100 && bare.match(line.trimmed()).hasMatch();
-                        });
+    const bool isBare =
+        form.lines.size() <= kMostLinesOfStatus && std::ranges::all_of(form.lines, [](const QString &line) {
+            return line.size() < 100 && bare.match(line.trimmed()).hasMatch();
+        });
     if (isBare) {
         return 95;
     }

@@ -13,9 +13,9 @@ namespace duodoctor
 struct FormText {
     explicit FormText(const QString &whole);
 
-    QString text;       ///< at most 512 KiB
-    QString compact;    ///< without line ends, for sentences that were wrapped
-    QStringList lines;  ///< those that are not blank, at most 20,000
+    QString text;      ///< at most 512 KiB
+    QString compact;   ///< without line ends, for sentences that were wrapped
+    QStringList lines; ///< those that are not blank, at most 20,000
     std::optional<QJsonDocument> json;
 
     bool has(QLatin1StringView mark) const { return text.contains(mark) || compact.contains(mark); }

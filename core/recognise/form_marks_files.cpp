@@ -48,10 +48,10 @@ int marksOfHelmValues(const FormText &form)
         return 0;
     }
     int keys = 0;
-    for (const QLatin1StringView key : {"image"_L1, "gitlab"_L1, "ingress"_L1, "extraEnvironmentVariables"_L1,
-                                        "resources"_L1, "replicaCount"_L1, "autoscaling"_L1, "service"_L1,
-                                        "serviceAccount"_L1, "volumes"_L1, "volumeMounts"_L1, "nodeSelector"_L1,
-                                        "imagePullSecrets"_L1, "extraVolumes"_L1, "extraVolumeMounts"_L1}) {
+    for (const QLatin1StringView key :
+         {"image"_L1, "gitlab"_L1, "ingress"_L1, "extraEnvironmentVariables"_L1, "resources"_L1, "replicaCount"_L1,
+          "autoscaling"_L1, "service"_L1, "serviceAccount"_L1, "volumes"_L1, "volumeMounts"_L1, "nodeSelector"_L1,
+          "imagePullSecrets"_L1, "extraVolumes"_L1, "extraVolumeMounts"_L1}) {
         keys += hasTopLevelKey(form, key) ? 1 : 0;
     }
     const int inner = form.countMarks({"repository:"_L1, "pullPolicy:"_L1, "apiUrl:"_L1, "className:"_L1,
@@ -62,7 +62,8 @@ int marksOfHelmValues(const FormText &form)
 
 int marksOfNginx(const FormText &form)
 {
-    static const QRegularExpression block(uR"((?:^|\n)[ \t]{0,40}(?:server|http|events|upstream \S{1,80}|location [^{\n]{1,120})\s?\{)"_s);
+    static const QRegularExpression block(
+        uR"((?:^|\n)[ \t]{0,40}(?:server|http|events|upstream \S{1,80}|location [^{\n]{1,120})\s?\{)"_s);
     static const QRegularExpression directive(
         uR"((?:^|\n)[ \t]{0,40}(?:proxy_pass|grpc_pass|listen|server_name|ssl_certificate|proxy_set_header|proxy_buffering|http2) [^;\n]{1,300};)"_s);
     const bool hasBlock = block.match(form.text).hasMatch();
@@ -162,8 +163,9 @@ int marksOfRails(const FormText &form)
         return 90;
     }
     const bool hasAnswer = form.countStarts("=> "_L1) > 0;
-    const bool hasQuestion = form.has("::Ai::"_L1) || form.has("Ai::Setting"_L1) || form.has("access_code_suggestions"_L1) ||
-                             form.has("Gitlab::"_L1) || form.has("License.current"_L1);
+    const bool hasQuestion = form.has("::Ai::"_L1) || form.has("Ai::Setting"_L1) ||
+                             form.has("access_code_suggestions"_L1) || form.has("Gitlab::"_L1) ||
+                             form.has("License.current"_L1);
     if (hasQuestion) {
         return hasAnswer ? 88 : 42;
     }

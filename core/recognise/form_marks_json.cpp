@@ -26,8 +26,8 @@ QJsonArray arrayOf(const FormText &form)
 
 bool startsLikeJson(const FormText &form)
 {
-    return !form.lines.isEmpty() && (form.lines.constFirst().trimmed().startsWith(u'{') ||
-                                     form.lines.constFirst().trimmed().startsWith(u'['));
+    return !form.lines.isEmpty() &&
+           (form.lines.constFirst().trimmed().startsWith(u'{') || form.lines.constFirst().trimmed().startsWith(u'['));
 }
 
 /// A line as logs write it, whatever stands before the object (a time, the name of a service).
@@ -142,8 +142,8 @@ int marksOfDockerInspect(const FormText &form)
 
 int marksOfGitlabLog(const FormText &form)
 {
-    const int own = countLogLines(form, {"\"ai_event_name\""_L1, "\"ai_component\""_L1, "\"subcomponent\":\"llm\""_L1,
-                                         "\"correlation_id\""_L1});
+    const int own = countLogLines(
+        form, {"\"ai_event_name\""_L1, "\"ai_component\""_L1, "\"subcomponent\":\"llm\""_L1, "\"correlation_id\""_L1});
     const int severities = countLogLines(form, {"\"severity\""_L1});
     if (severities == 0) {
         return 0;
@@ -169,7 +169,8 @@ int marksOfGatewayLog(const FormText &form)
         return 90;
     }
     static const QRegularExpression plain(uR"((?:^|\n)\S{0,60}\s{0,3}(?:INFO|ERROR|WARNING|CRITICAL):? {1,8}\S)"_s);
-    static const QRegularExpression timed(uR"((?:^|\n)(?:\S{1,60}\s{1,4}\| )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]{0,10}Z? )"_s);
+    static const QRegularExpression timed(
+        uR"((?:^|\n)(?:\S{1,60}\s{1,4}\| )?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[\d.]{0,10}Z? )"_s);
     const bool hasTraceback = form.has("Traceback (most recent call last)"_L1);
     if (hasTraceback) {
         return form.has("troubleshoot_selfhosted_installation"_L1) ? 40 : 75;

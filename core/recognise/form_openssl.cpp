@@ -57,7 +57,8 @@ QUrl urlOf(const TextSegment &segment)
 NetworkFailure verdictOf(const QString &text)
 {
     static const QRegularExpression error(uR"(verify error:num=(\d{1,3}):([^\n]{0,200}))"_s);
-    static const QRegularExpression code(uR"(Verif(?:y return code|ication error): ?(?:(\d{1,3}) \()?([^)\n]{0,200})\)?)"_s);
+    static const QRegularExpression code(
+        uR"(Verif(?:y return code|ication error): ?(?:(\d{1,3}) \()?([^)\n]{0,200})\)?)"_s);
     int number = 0;
     QString words;
     for (auto at = error.globalMatch(text); at.hasNext();) {

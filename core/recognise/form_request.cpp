@@ -14,7 +14,8 @@ constexpr qsizetype kLongestCommand = 8000;
 
 QString urlIn(const QString &command)
 {
-    static const QRegularExpression full(uR"((https?://[^\s"'<>\\]{1,2000}))"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression full(uR"((https?://[^\s"'<>\\]{1,2000}))"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
     // A header's or a body's URL is not the one that is asked.
     qsizetype at = 0;
     for (auto match = full.match(command); match.hasMatch(); match = full.match(command, at)) {
@@ -26,7 +27,8 @@ QString urlIn(const QString &command)
         }
         at = match.capturedEnd();
     }
-    static const QRegularExpression bare(uR"(\s["']?([a-z0-9][\w.-]{1,200}:\d{2,5}(?:/[^\s"']{0,500})?)["']?(?:\s|$))"_s);
+    static const QRegularExpression bare(
+        uR"(\s["']?([a-z0-9][\w.-]{1,200}:\d{2,5}(?:/[^\s"']{0,500})?)["']?(?:\s|$))"_s);
     const auto match = bare.match(command);
     return match.hasMatch() ? u"http://"_s + match.captured(1) : QString{};
 }

@@ -91,7 +91,8 @@ void readHeadLine(const QString &line, IngressState &ingress)
         ingress.name = name;
     } else if (const QString address = valueOf(line, "Address"_L1); !address.isEmpty() && address != "<none>"_L1) {
         ingress.addresses = address.split(u',', Qt::SkipEmptyParts);
-    } else if (const QString className = valueOf(line, "Ingress Class"_L1); !className.isEmpty() && className != "<none>"_L1) {
+    } else if (const QString className = valueOf(line, "Ingress Class"_L1);
+               !className.isEmpty() && className != "<none>"_L1) {
         ingress.className = className;
     }
 }

@@ -7,8 +7,8 @@
 
 #include <optional>
 
-/// The readers of one form each: clean, redacted text (recognise/clean_text.h) in, a typed value out; none when the text
-/// is not of that form. The live survey uses the same ones as `read`.
+/// The readers of one form each: clean, redacted text (recognise/clean_text.h) in, a typed value out; none when the
+/// text is not of that form. The live survey uses the same ones as `read`.
 namespace duodoctor::readers
 {
 

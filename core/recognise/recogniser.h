@@ -17,9 +17,9 @@ struct ForeignText {
     QByteArray bytes; ///< at most 64 MiB are looked at
     QString name;     ///< file name; empty for a paste
     EvidenceSource source = EvidenceSource::Pasted;
-    std::optional<EvidenceKind> as;           ///< the user says what it is
-    std::optional<Vantage> vantage;           ///< where it was captured, if known; else told from the text
-    QDateTime takenAt;                        ///< UTC
+    std::optional<EvidenceKind> as; ///< the user says what it is
+    std::optional<Vantage> vantage; ///< where it was captured, if known; else told from the text
+    QDateTime takenAt;              ///< UTC
 };
 
 /// Tells what a text is and reads it. One paste may hold several outputs: each becomes a piece of evidence, in order.

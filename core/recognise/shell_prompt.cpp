@@ -25,12 +25,14 @@ QStringView firstWord(QStringView text)
 bool isKnownProgram(QStringView word)
 {
     static constexpr std::array kPrograms{
-        "curl"_L1,       "docker"_L1,      "podman"_L1,       "kubectl"_L1, "oc"_L1,     "helm"_L1,  "openssl"_L1,
-        "sudo"_L1,       "gitlab-rake"_L1, "gitlab-rails"_L1, "cat"_L1,     "env"_L1,    "printenv"_L1,
-        "poetry"_L1,     "grep"_L1,        "tail"_L1,         "journalctl"_L1, "echo"_L1, "nerdctl"_L1,
-        "docker-compose"_L1, "grpcurl"_L1, "wget"_L1,         "gitlab-ctl"_L1, "less"_L1, "ssh"_L1, "python3"_L1,
-        "sh"_L1,         "cd"_L1,          "ls"_L1,           "vi"_L1,      "head"_L1,   "jq"_L1,    "exit"_L1,
-        "rails"_L1,      "rake"_L1,        "bundle"_L1,       "duo-doctor"_L1, "curl.exe"_L1, "set"_L1};
+        "curl"_L1,    "docker"_L1,     "podman"_L1,     "kubectl"_L1,     "oc"_L1,
+        "helm"_L1,    "openssl"_L1,    "sudo"_L1,       "gitlab-rake"_L1, "gitlab-rails"_L1,
+        "cat"_L1,     "env"_L1,        "printenv"_L1,   "poetry"_L1,      "grep"_L1,
+        "tail"_L1,    "journalctl"_L1, "echo"_L1,       "nerdctl"_L1,     "docker-compose"_L1,
+        "grpcurl"_L1, "wget"_L1,       "gitlab-ctl"_L1, "less"_L1,        "ssh"_L1,
+        "python3"_L1, "sh"_L1,         "cd"_L1,         "ls"_L1,          "vi"_L1,
+        "head"_L1,    "jq"_L1,         "exit"_L1,       "rails"_L1,       "rake"_L1,
+        "bundle"_L1,  "duo-doctor"_L1, "curl.exe"_L1,   "set"_L1};
     return std::ranges::any_of(kPrograms, [word](QLatin1StringView program) { return word == program; });
 }
 

@@ -72,8 +72,8 @@ void put(const CheckResult &result, QList<CheckResult> &results, const QHash<Che
         results << result; // of a captured text, which is in no plan
         return;
     }
-    const auto after = std::ranges::find_if(
-        results, [&](const CheckResult &other) { return places.value(other.key, -1) > position; });
+    const auto after =
+        std::ranges::find_if(results, [&](const CheckResult &other) { return places.value(other.key, -1) > position; });
     results.insert(after, result);
 }
 
@@ -135,7 +135,7 @@ public:
     mutable WorkstationTrust trust; ///< reads the system's authorities when first asked
 
     QList<CheckKey> plan;
-    QHash<CheckKey, qsizetype> places; ///< of the checks in the plan
+    QHash<CheckKey, qsizetype> places;          ///< of the checks in the plan
     QList<CheckKey> asked;                      ///< of the run under way
     QList<CheckResult> seen;                    ///< as the checks gave them
     QList<CheckResult> shown;                   ///< the same; weighed against each other once a run has ended

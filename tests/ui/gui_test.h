@@ -26,7 +26,7 @@ public:
         QStringList told;
         QStringList questions;
         QList<QUrl> opened;
-        QByteArray secret;      ///< answer to askSecret; empty declines
+        QByteArray secret; ///< answer to askSecret; empty declines
         bool keepsSecret = false;
         int withdrawals = 0;
     };
@@ -60,7 +60,8 @@ public:
 };
 
 /// The visible widget of this accessible name; null when there is none.
-template <class T> T *visibleWidget(const QWidget &window, const QString &name)
+template <class T>
+T *visibleWidget(const QWidget &window, const QString &name)
 {
     for (T *widget : window.findChildren<T *>()) {
         if (widget->accessibleName() == name && widget->isVisible()) {

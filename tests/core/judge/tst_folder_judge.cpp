@@ -51,10 +51,7 @@ private Q_SLOTS:
         QVERIFY(findings.first().arguments.value(Argument::Detail).contains("does not exist"_L1));
     }
 
-    void aFolderWithoutAPathIsNotAsked()
-    {
-        QVERIFY(judged({{{}, false, false, {}}}).isEmpty());
-    }
+    void aFolderWithoutAPathIsNotAsked() { QVERIFY(judged({{{}, false, false, {}}}).isEmpty()); }
 
     void withoutEvidenceNothingIsSaid()
     {

@@ -24,10 +24,14 @@ EvidencePtr gatewayRefusal()
     exchange.failure = {NetworkFailureKind::Refused, NetworkStage::Connect, u"Connection refused"_s};
     exchange.phases.dns = 1200us;
     exchange.phases.total = 2600us;
-    return std::make_shared<const Evidence>(Evidence{Vantage::Workstation, EvidenceSource::Live,
-                                                     EvidenceKind::HttpExchange, kMoment,
+    return std::make_shared<const Evidence>(Evidence{Vantage::Workstation,
+                                                     EvidenceSource::Live,
+                                                     EvidenceKind::HttpExchange,
+                                                     kMoment,
                                                      u"curl -sv https://aigw.example.com/monitoring/healthz"_s,
-                                                     {}, 0, exchange});
+                                                     {},
+                                                     0,
+                                                     exchange});
 }
 
 EvidencePtr answer(const QString &url, int status, const QByteArray &body)
@@ -42,9 +46,14 @@ EvidencePtr answer(const QString &url, int status, const QByteArray &body)
     exchange.headers = {{"content-type", "application/json"}};
     exchange.body = body;
     exchange.phases = {800us, 300us, std::nullopt, 4100us, 5300us};
-    return std::make_shared<const Evidence>(
-        Evidence{Vantage::Workstation, EvidenceSource::Live, EvidenceKind::HttpExchange, kMoment, u"curl -sv "_s + url,
-                 {}, 0, exchange});
+    return std::make_shared<const Evidence>(Evidence{Vantage::Workstation,
+                                                     EvidenceSource::Live,
+                                                     EvidenceKind::HttpExchange,
+                                                     kMoment,
+                                                     u"curl -sv "_s + url,
+                                                     {},
+                                                     0,
+                                                     exchange});
 }
 
 CheckResult result(const char *check, CheckStatus status, const QList<EvidencePtr> &evidence = {},

@@ -159,8 +159,8 @@ void TestAgentAnswers::missingEngineIsSaid()
 
 void TestAgentAnswers::aNamespaceWithoutPodsIsKnownToHaveNone()
 {
-    const auto answer =
-        place::cluster(ended(0, "{\"apiVersion\": \"v1\", \"items\": [], \"kind\": \"List\"}\n"), ended(1, {}), NoRedaction());
+    const auto answer = place::cluster(ended(0, "{\"apiVersion\": \"v1\", \"items\": [], \"kind\": \"List\"}\n"),
+                                       ended(1, {}), NoRedaction());
     const auto *state = std::get_if<ClusterState>(&answer.payload);
     QVERIFY(state);
     QVERIFY(state->hasPods);
