@@ -165,7 +165,7 @@ StatusSign signOf(const CheckResult &result)
 {
     const bool isUnknown = std::ranges::any_of(
         result.evidence, [](const EvidencePtr &piece) { return piece->kind == EvidenceKind::Unrecognised; });
-    return isUnknown && result.status == CheckStatus::Passed ? StatusSign::Note : signFor(result.status);
+    return isUnknown && result.status == CheckStatus::Skipped ? StatusSign::Note : signFor(result.status);
 }
 
 QString sectionTitle(const CheckKey &key)

@@ -177,6 +177,11 @@ CheckResult readEvidence(const EvidencePtr &evidence, const ReadingContext &cont
     }
     result.status = statusOf(findings);
     result.findings = findings;
+    if (evidence->kind == EvidenceKind::Unrecognised && result.status == CheckStatus::Passed) {
+        result.status = CheckStatus::Skipped; // nothing was looked at, so nothing is in order
+        result.skipReason = SkipReason::NotApplicable;
+        result.skipDetail = u"The text was not recognised, and nothing is concluded from it."_s;
+    }
     return result;
 }
 

@@ -108,6 +108,9 @@ private Q_SLOTS:
         const test::ProgramRun run = readJson({path});
         QCOMPARE(run.status, 0);
         QCOMPARE(kindsOf(jsonOf(run)), QStringList{u"unrecognised"_s});
+        const QJsonObject summary = jsonOf(run).value("summary"_L1).toObject();
+        QCOMPARE(summary.value("status"_L1).toString(), u"unknown"_s);
+        QCOMPARE(summary.value("passed"_L1).toInt(), 0);
         QVERIFY(causesOf(jsonOf(run)).isEmpty());
         QVERIFY(run.err.contains("letter.txt"));
     }
