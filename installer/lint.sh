@@ -15,7 +15,7 @@ fi
 # configuration is named.
 # shellcheck disable=SC2016
 sed -n 's/^ *"file": "\(.*\)",\{0,1\}$/\1/p' "$build/compile_commands.json" |
-    grep -E '/(app|core|ui)/[^ ]*\.(cpp|cxx)$' | grep -Ev '/tests/|_autogen/|/\.rcc/' | sort -u | tr '\n' '\0' |
+    grep -E '/(app|core|ui)/[^ ]*\.(cpp|cxx)$' | grep -Ev '/tests/|_autogen/|/\.rcc/|_verify_interface_header_sets/' | sort -u | tr '\n' '\0' |
     xargs -0 -P "$(nproc)" -n 1 sh -c '
         build=$1
         room=$(printf "%s\n" "$2" | sed -nE "s#.*/(core/[a-z]+|app|ui)/.*#\1#p")

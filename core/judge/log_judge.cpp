@@ -51,7 +51,6 @@ class LogReview
 {
 public:
     explicit LogReview(const ServiceLog &log)
-        : m_log(log)
     {
         for (const LogEntry &entry : log.entries) {
             review(entry);
@@ -179,7 +178,6 @@ private:
         int successes = 0;
     };
 
-    const ServiceLog &m_log;
     LogEntryJudge m_judge;
     QList<Cause> m_causes;
     QList<Symptom> m_symptoms;

@@ -276,7 +276,7 @@ private:
 
     void readLimits()
     {
-        const auto take = [this](const YamlNode *node, std::optional<PlacedText> &into) {
+        const auto take = [](const YamlNode *node, std::optional<PlacedText> &into) {
             if (node != nullptr && node->isScalar()) {
                 into = placedText(*node);
             }

@@ -167,10 +167,10 @@ std::optional<ClusterState> TableReader::take(qsizetype lines)
 
 std::optional<ClusterState> kubectlTables(const QString &text)
 {
-    constexpr qsizetype kMaxLines = 5000;
+    constexpr qsizetype kMostLines = 5000;
     TableReader reader;
     const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines.first(std::min<qsizetype>(lines.size(), kMaxLines))) {
+    for (const QString &line : lines.first(std::min<qsizetype>(lines.size(), kMostLines))) {
         reader.read(line);
     }
     return reader.take(lines.size());
