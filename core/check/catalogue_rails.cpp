@@ -125,7 +125,6 @@ QList<CheckDefinition> railsRows()
     const CheckId setting{"gateway-url-setting"};
     const CheckId license{"license"};
     const CheckId models{"configured-models"};
-    const CheckId seat{"seat"};
     const QList<RailsRow> table{
         {"gitlab-version",
          "The gateway's image belongs to the version that GitLab names",
