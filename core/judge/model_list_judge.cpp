@@ -203,6 +203,9 @@ Findings judgeModelServed(const JudgeInput &input)
     }
     const auto models = listedModels(input);
     const QString name = requestedName(*model);
+    if (models && findListed(*models, model->identifier) && !judgeModelIdentifier(input).isEmpty()) {
+        return {}; // served as it stands: its provider is the fault, and another check's
+    }
     // What the chat says counts for more than the list: a proxy lists what it cannot serve.
     if (answerOf(input, role::kCompletion) == ModelAnswer::NoSuchModel) {
         return {notServed(input, role::kCompletion, models)};

@@ -234,6 +234,11 @@ void TestModelListJudge::servedNamesAreCompared_data()
     row("another name", usual, list("mistralai/Mistral-7B"), {}, notServed);
     row("another case", usual, list("mistral-small"), {}, notServed);
     row("served with the prefix in its name", usual, list("custom_openai/Mistral-Small"), {}, notServed);
+    // Served as it stands, and only the prefix is wrong: that is the identifier's fault, which its own check names.
+    row("the Hugging Face name without a provider", u"mistralai/Mistral-7B"_s, list("mistralai/Mistral-7B"), {}, {});
+    row("the same, and the chat knows not what is left of it", u"mistralai/Mistral-7B"_s, list("mistralai/Mistral-7B"),
+        noModel, {});
+    row("a provider that nobody knows, and another name", u"mistralai/Mistral-7B"_s, list("other"), {}, notServed);
     row("Ollama's latest", u"custom_openai/mistral"_s, list("mistral:latest", 0, "library"), {}, {});
     row("llama.cpp takes any name", usual, list("/models/m.gguf", 0, "llamacpp"), {}, {});
     row("a pattern", usual, list("openai/*", 0, "openai"), {}, {});
