@@ -14,7 +14,7 @@ namespace
 
 QString goodFile(const QString &name)
 {
-    QFile file(QFINDTESTDATA(u"../../data/lint/"_s + name));
+    QFile file(QStringLiteral(DUODOCTOR_TEST_DATA "/lint/") + name);
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
