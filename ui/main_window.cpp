@@ -6,9 +6,13 @@
 #include "ui/check_list_model.h"
 #include "ui/dropped_files.h"
 #include "ui/notice_strip.h"
+#include "ui/page_commands.h"
 #include "ui/page_deployment.h"
+#include "ui/page_generate.h"
 #include "ui/page_guide.h"
 #include "ui/page_results.h"
+#include "ui/page_set_up.h"
+#include "ui/page_tree.h"
 #include "ui/prompt_dialogs.h"
 #include "ui/report_exporter.h"
 
@@ -149,6 +153,23 @@ PageGuide &MainWindow::guide()
     return *m_guidePage;
 }
 
+template <typename ToolPage>
+void MainWindow::showTool(ToolPage *&page)
+{
+    if (!page) {
+        page = new ToolPage(m_session, *m_dialogs, this);
+        m_stack->addWidget(page);
+        connect(page, &ToolPage::noticeRaised, m_notice, &NoticeStrip::showNotice);
+    }
+    m_stack->setCurrentWidget(page);
+    page->refresh();
+}
+
+bool MainWindow::isTool(Page page) const
+{
+    return page != Page::Deployment && page != Page::Results && page != Page::Guide;
+}
+
 void MainWindow::showPage(Page page)
 {
     m_page = page;
@@ -163,16 +184,30 @@ void MainWindow::showPage(Page page)
         m_stack->setCurrentWidget(&guide());
         guide().focusAnswers();
         break;
+    case Page::Generate:
+        showTool(m_generatePage);
+        break;
+    case Page::SetUp:
+        showTool(m_setUpPage);
+        break;
+    case Page::Commands:
+        showTool(m_commandsPage);
+        break;
+    case Page::Tree:
+        showTool(m_treePage);
+        break;
     }
     updateButtons();
 }
 
 void MainWindow::goTo(Page page)
 {
-    if (page == m_page || (m_page == Page::Deployment && !m_deploymentPage->commit(page == Page::Guide))) {
+    if (page == m_page || (m_page == Page::Deployment && !m_deploymentPage->commit(page != Page::Results))) {
         return;
     }
-    m_visited << m_page;
+    if (!isTool(m_page)) { // from one tool to the next, Back returns to where the first was opened
+        m_visited << m_page;
+    }
     showPage(page);
 }
 
@@ -197,7 +232,7 @@ void MainWindow::updateButtons()
     m_stop->setEnabled(isRunning);
     m_stopAction->setEnabled(isRunning);
     m_back->setEnabled(!m_visited.isEmpty() || (m_page == Page::Guide && m_guidePage && m_guidePage->canGoBack()));
-    m_next->setEnabled(m_page != Page::Guide || (m_guidePage && m_guidePage->isAtEnd()));
+    m_next->setEnabled(!isTool(m_page) && (m_page != Page::Guide || (m_guidePage && m_guidePage->isAtEnd())));
     m_exportAction->setEnabled(!isRunning && !m_session.results().isEmpty());
 }
 

@@ -21,9 +21,13 @@ namespace duodoctor
 class ChainView;
 class CheckListModel;
 class NoticeStrip;
+class PageCommands;
 class PageDeployment;
+class PageGenerate;
 class PageGuide;
 class PageResults;
+class PageSetUp;
+class PageTree;
 class ReportExporter;
 class Session;
 struct ChainNode;
@@ -32,6 +36,9 @@ struct ChainNode;
 ///
 ///   deployment --Next, Check everything--> results --Next--> guide
 ///        \--Guide me--> guide          Back retraces the way
+///
+/// The Tools menu leads aside to the pages that answer without a check (configuration, set-up help, commands, the
+/// tree); Back returns.
 ///
 /// Pages after the first are built when first shown.
 class MainWindow : public QMainWindow
@@ -56,7 +63,7 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    enum class Page { Deployment, Results, Guide };
+    enum class Page { Deployment, Results, Guide, Generate, SetUp, Commands, Tree };
 
     void makeMenus();
     QWidget *makeBar();
@@ -64,6 +71,10 @@ private:
                         const std::function<void()> &handler);
     PageResults &results();
     PageGuide &guide();
+    /// Builds the page when it is first shown.
+    template <typename ToolPage>
+    void showTool(ToolPage *&page);
+    bool isTool(Page page) const;
     void showPage(Page page);
     void goTo(Page page);
     void goNext();
@@ -93,6 +104,10 @@ private:
     PageDeployment *m_deploymentPage;
     PageResults *m_resultsPage = nullptr; ///< null until first shown
     PageGuide *m_guidePage = nullptr;     ///< null until first shown
+    PageGenerate *m_generatePage = nullptr;
+    PageSetUp *m_setUpPage = nullptr;
+    PageCommands *m_commandsPage = nullptr;
+    PageTree *m_treePage = nullptr;
     QMenu *m_recentMenu = nullptr;
     QPushButton *m_stop = nullptr;
     QPushButton *m_back = nullptr;

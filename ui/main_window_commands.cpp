@@ -55,10 +55,17 @@ void MainWindow::makeMenus()
     addCommand(checks, tr("Begin the &guide"), QKeySequence(Qt::CTRL | Qt::Key_G), [this] { goTo(Page::Guide); });
     addCommand(checks, tr("&Practice deployment…"), QKeySequence(Qt::CTRL | Qt::Key_P), [this] { choosePractice(); });
 
+    QMenu *tools = menuBar()->addMenu(tr("&Tools"));
+    addCommand(tools, tr("Quick &commands"), QKeySequence(Qt::CTRL | Qt::Key_1), [this] { goTo(Page::Commands); });
+    addCommand(tools, tr("&Generate configuration"), QKeySequence(Qt::CTRL | Qt::Key_2),
+               [this] { goTo(Page::Generate); });
+    addCommand(tools, tr("&Set-up help and sizing"), QKeySequence(Qt::CTRL | Qt::Key_3), [this] { goTo(Page::SetUp); });
+    addCommand(tools, tr("&Decision tree"), QKeySequence(Qt::CTRL | Qt::Key_4), [this] { goTo(Page::Tree); });
+
     QMenu *go = menuBar()->addMenu(tr("&Go"));
     addCommand(go, tr("Go &back"), QKeySequence(Qt::ALT | Qt::Key_Left), [this] { goBack(); });
     addCommand(go, tr("Go &on"), QKeySequence(Qt::ALT | Qt::Key_Right), [this] {
-        if (m_page != Page::Guide) {
+        if (m_page != Page::Guide && !isTool(m_page)) {
             goNext();
         }
     });
