@@ -2,6 +2,7 @@
 
 #include "ui/deployment_hints.h"
 #include "ui/form_field.h"
+#include "ui/model_traits.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -10,6 +11,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace duodoctor
@@ -32,6 +34,8 @@ ModelEditor::ModelEditor(QWidget *parent)
           new FormField({tr("Model API &key"), tr("Model API key"), tr("empty if the server asks for none")}, {}, this))
     , m_keep(new QCheckBox(tr("Keep &the key in the keyring"), this))
     , m_keyNotice(new QLabel(this))
+    , m_more(new QToolButton(this))
+    , m_fields(new QVBoxLayout)
 {
     m_list->setAccessibleName(tr("Models"));
     m_list->setMaximumWidth(m_list->fontMetrics().averageCharWidth() * 24);
@@ -42,24 +46,28 @@ ModelEditor::ModelEditor(QWidget *parent)
     m_keep->setChecked(true);
     m_keyNotice->setTextFormat(Qt::PlainText);
     m_keyNotice->setWordWrap(true);
+    m_more->setText(tr("More a&bout this model"));
+    m_more->setCheckable(true);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_more->setArrowType(Qt::RightArrow);
+    m_more->setAutoRaise(true);
 
     auto *side = new QVBoxLayout(m_side);
     side->setContentsMargins(0, 0, 8, 0);
     side->addWidget(m_list, 1);
-    auto *fields = new QVBoxLayout;
     for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_name, m_endpoint, m_identifier, m_key, m_keep, m_keyNotice}) {
-        fields->addWidget(widget);
+         std::initializer_list<QWidget *>{m_name, m_endpoint, m_identifier, m_key, m_keep, m_keyNotice, m_more}) {
+        m_fields->addWidget(widget);
     }
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_add);
     buttons->addWidget(m_remove);
     buttons->addStretch();
-    fields->addLayout(buttons);
+    m_fields->addLayout(buttons);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_side);
-    layout->addLayout(fields, 1);
+    layout->addLayout(m_fields, 1);
 
     for (FormField *field : {m_name, m_endpoint, m_identifier, m_key}) {
         connect(field, &FormField::edited, this, [this] {
@@ -69,6 +77,7 @@ ModelEditor::ModelEditor(QWidget *parent)
         connect(field, &FormField::submitted, this, &ModelEditor::submitted);
     }
     connect(m_keep, &QCheckBox::toggled, this, &ModelEditor::takeFields);
+    connect(m_more, &QToolButton::toggled, this, &ModelEditor::showTraits);
     connect(m_add, &QPushButton::clicked, this, &ModelEditor::addModel);
     connect(m_remove, &QPushButton::clicked, this, &ModelEditor::removeModel);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
@@ -186,6 +195,25 @@ void ModelEditor::showEntry(int row)
     m_key->setText(entry.typedKey);
     const QSignalBlocker quiet(m_keep);
     m_keep->setChecked(entry.keepInKeyring);
+    if (m_traits) {
+        m_traits->setModel(entry.model);
+    }
+}
+
+void ModelEditor::showTraits(bool areShown)
+{
+    m_more->setArrowType(areShown ? Qt::DownArrow : Qt::RightArrow);
+    if (!m_traits) {
+        m_traits = new ModelTraits(this);
+        m_traits->setModel(m_entries.at(m_shown).model);
+        m_fields->insertWidget(m_fields->indexOf(m_more) + 1, m_traits);
+        connect(m_traits, &ModelTraits::edited, this, [this] {
+            takeFields();
+            Q_EMIT edited();
+        });
+        connect(m_traits, &ModelTraits::submitted, this, &ModelEditor::submitted);
+    }
+    m_traits->setVisible(areShown);
 }
 
 void ModelEditor::takeFields()
@@ -194,6 +222,9 @@ void ModelEditor::takeFields()
     entry.model.name = m_name->text();
     entry.model.endpoint = m_endpoint->text();
     entry.model.identifier = m_identifier->text();
+    if (m_traits) {
+        m_traits->applyTo(entry.model);
+    }
     entry.typedKey = m_key->text();
     entry.keepInKeyring = m_keep->isChecked();
     if (QListWidgetItem *item = m_list->item(m_shown)) {

@@ -11,11 +11,14 @@ class QCheckBox;
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QToolButton;
+class QVBoxLayout;
 
 namespace duodoctor
 {
 
 class FormField;
+class ModelTraits;
 
 /// The models of a deployment: one at a time in fields, and a list beside them as soon as there are two. Keys stay in
 /// this widget until asked for, never in the deployment.
@@ -52,6 +55,7 @@ private:
     };
 
     void addModel();
+    void showTraits(bool areShown);
     void removeModel();
     void showEntry(int row);
     void takeFields();
@@ -70,6 +74,9 @@ private:
     FormField *m_key;
     QCheckBox *m_keep;
     QLabel *m_keyNotice;
+    QToolButton *m_more;
+    QVBoxLayout *m_fields;
+    ModelTraits *m_traits = nullptr; ///< null until first opened
 };
 
 /// A name for a model that has none: the last part of its identifier, made unique among `taken`.

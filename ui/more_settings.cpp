@@ -18,6 +18,56 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+constexpr int kNotGiven = -1;
+
+QString nameOf(GitLabInstallation way)
+{
+    switch (way) {
+    case GitLabInstallation::LinuxPackage:
+        return MoreSettings::tr("Linux package (Omnibus)");
+    case GitLabInstallation::Helm:
+        return MoreSettings::tr("Helm chart on Kubernetes");
+    case GitLabInstallation::Docker:
+        return MoreSettings::tr("Docker image");
+    case GitLabInstallation::SelfCompiled:
+        return MoreSettings::tr("Self-compiled");
+    }
+    return {};
+}
+
+QString nameOf(GatewayInstallation way)
+{
+    switch (way) {
+    case GatewayInstallation::Docker:
+        return MoreSettings::tr("docker run or podman run");
+    case GatewayInstallation::Compose:
+        return MoreSettings::tr("Docker Compose");
+    case GatewayInstallation::Helm:
+        return MoreSettings::tr("Helm chart on Kubernetes");
+    case GatewayInstallation::OpenShift:
+        return MoreSettings::tr("Helm chart on OpenShift");
+    }
+    return {};
+}
+
+template <typename Way>
+int rowOf(const QComboBox &choice, const std::optional<Way> &way)
+{
+    return choice.findData(way ? static_cast<int>(*way) : kNotGiven);
+}
+
+template <typename Way>
+std::optional<Way> chosenIn(const QComboBox &choice)
+{
+    const int data = choice.currentData().toInt();
+    return data == kNotGiven ? std::nullopt : std::optional{static_cast<Way>(data)};
+}
+
+} // namespace
+
 MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
     : QWidget(parent)
     , m_dialogs(dialogs)
@@ -28,6 +78,7 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
 
     addReaches();
     addHeading(tr("More about GitLab and the gateway"));
+    addInstallations();
     m_user = addField({tr("GitLab user whose access is asked about"), tr("GitLab user"), u"root"_s});
     m_image =
         addField({tr("Image of the AI Gateway"), tr("AI Gateway image"), u"model-gateway:self-hosted-v18.2.1-ee"_s});
@@ -58,16 +109,10 @@ MoreSettings::MoreSettings(DialogPort &dialogs, QWidget *parent)
                                   tr("GitLab trusted certificates"), u"trusted-certs/"_s},
                                  true);
 
-    auto *proxyLabel = new QLabel(tr("Proxy between this workstation and the deployment"), this);
-    m_proxyMode = new QComboBox(this);
-    m_proxyMode->setAccessibleName(tr("Proxy"));
+    m_proxyMode = addChoice(tr("Proxy between this workstation and the deployment"), tr("Proxy"));
     m_proxyMode->addItem(tr("As this system is set"), static_cast<int>(ProxyMode::System));
     m_proxyMode->addItem(tr("None"), static_cast<int>(ProxyMode::None));
     m_proxyMode->addItem(tr("This proxy"), static_cast<int>(ProxyMode::Manual));
-    proxyLabel->setBuddy(m_proxyMode);
-    proxyLabel->setWordWrap(true);
-    layout->addWidget(proxyLabel);
-    layout->addWidget(m_proxyMode);
     m_proxyUrl =
         addField({tr("Proxy URL"), tr("Proxy URL"), u"http://proxy.example.com:3128"_s}, [this](const QString &text) {
             const bool isAsked = m_proxyMode->currentData().toInt() == static_cast<int>(ProxyMode::Manual);
@@ -115,6 +160,35 @@ void MoreSettings::addReaches()
         connect(editor, &ReachEditor::edited, this, &MoreSettings::edited);
         connect(editor, &ReachEditor::submitted, this, &MoreSettings::submitted);
     }
+}
+
+void MoreSettings::addInstallations()
+{
+    m_gitlabInstallation = addChoice(tr("How GitLab was installed"), tr("Way of installing GitLab"));
+    m_gatewayInstallation = addChoice(tr("How the AI Gateway was installed"), tr("Way of installing the AI Gateway"));
+    for (QComboBox *choice : {m_gitlabInstallation, m_gatewayInstallation}) {
+        choice->addItem(tr("Not given: the advice names every way that may be"), kNotGiven);
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        connect(choice, &QComboBox::currentIndexChanged, this, &MoreSettings::edited);
+    }
+    for (const GitLabInstallation way : allGitLabInstallations()) {
+        m_gitlabInstallation->addItem(nameOf(way), static_cast<int>(way));
+    }
+    for (const GatewayInstallation way : allGatewayInstallations()) {
+        m_gatewayInstallation->addItem(nameOf(way), static_cast<int>(way));
+    }
+}
+
+QComboBox *MoreSettings::addChoice(const QString &label, const QString &name)
+{
+    auto *title = new QLabel(label, this);
+    auto *choice = new QComboBox(this);
+    choice->setAccessibleName(name);
+    title->setBuddy(choice);
+    title->setWordWrap(true);
+    layout()->addWidget(title);
+    layout()->addWidget(choice);
+    return choice;
 }
 
 FormField *MoreSettings::addField(const FormField::Words &words, FormField::Hint hint)
@@ -175,6 +249,8 @@ void MoreSettings::setDeployment(const Deployment &deployment)
     m_proxyUrl->setText(deployment.proxy.url);
     m_noProxy->setText(deployment.proxy.noProxy.join(u", "_s));
     m_offline->setChecked(deployment.offline);
+    m_gitlabInstallation->setCurrentIndex(rowOf(*m_gitlabInstallation, deployment.gitlab.installation));
+    m_gatewayInstallation->setCurrentIndex(rowOf(*m_gatewayInstallation, deployment.aiGateway.installation));
     m_gitlabReach->setReach(deployment.gitlab.reach);
     m_gatewayReach->setReach(deployment.aiGateway.reach);
     enableProxy();
@@ -199,6 +275,8 @@ void MoreSettings::applyTo(Deployment &deployment) const
         deployment.proxy.noProxy = m_noProxy->text().split(comma, Qt::SkipEmptyParts);
     }
     deployment.offline = m_offline->isChecked();
+    deployment.gitlab.installation = chosenIn<GitLabInstallation>(*m_gitlabInstallation);
+    deployment.aiGateway.installation = chosenIn<GatewayInstallation>(*m_gatewayInstallation);
     deployment.gitlab.reach = m_gitlabReach->reach();
     deployment.aiGateway.reach = m_gatewayReach->reach();
 }

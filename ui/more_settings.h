@@ -15,8 +15,8 @@ namespace duodoctor
 class DialogPort;
 class ReachEditor;
 
-/// What a deployment has besides its addresses: the ways to its hosts, agent platform, metrics, trust files, proxy,
-/// image. Built when the user first opens it.
+/// What a deployment has besides its addresses: the ways to its hosts, how it was installed, agent platform, metrics,
+/// trust files, proxy, image. Built when the user first opens it.
 class MoreSettings : public QWidget
 {
     Q_OBJECT
@@ -40,6 +40,8 @@ private:
     FormField *addPathField(const FormField::Words &words, bool allowsFolder);
     void addHeading(const QString &text);
     void addReaches();
+    void addInstallations();
+    QComboBox *addChoice(const QString &label, const QString &name);
     void enableProxy();
 
     DialogPort &m_dialogs;
@@ -55,6 +57,8 @@ private:
     FormField *m_proxyUrl;
     FormField *m_noProxy;
     QCheckBox *m_offline;
+    QComboBox *m_gitlabInstallation;
+    QComboBox *m_gatewayInstallation;
     ReachEditor *m_gitlabReach;
     ReachEditor *m_gatewayReach;
 };

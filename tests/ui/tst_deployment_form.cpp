@@ -5,8 +5,10 @@
 #include "ui/window_settings.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QJsonDocument>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -26,6 +28,16 @@ QLineEdit *fieldNamed(const QWidget &parent, const QString &name)
     return nullptr;
 }
 
+QComboBox *choiceNamed(const QWidget &parent, const QString &name)
+{
+    for (auto *choice : parent.findChildren<QComboBox *>()) {
+        if (choice->accessibleName() == name) {
+            return choice;
+        }
+    }
+    return nullptr;
+}
+
 Deployment wholeDeployment()
 {
     Deployment deployment = refusingDeployment();
@@ -35,7 +47,12 @@ Deployment wholeDeployment()
     deployment.gitlab.reach.via = ReachVia::Ssh;
     deployment.gitlab.reach.host = u"gitlab.example.com"_s;
     deployment.aiGateway.agentPlatform = AgentPlatform{u"aigw.example.com:50052"_s, false};
+    deployment.gitlab.installation = GitLabInstallation::Docker;
+    deployment.aiGateway.installation = GatewayInstallation::OpenShift;
     deployment.aiGateway.metrics = {u"http://aigw.example.com:8082/metrics"_s};
+    deployment.models.first().provider = u"vllm"_s;
+    deployment.models.first().family = u"mistral"_s;
+    deployment.models.first().features = {u"code_generations"_s, u"duo_chat"_s};
     deployment.trust.caBundle = u"ca.pem"_s;
     deployment.proxy = {ProxyMode::Manual, u"http://proxy.example.com:3128"_s, {u"a.example"_s, u"b.example"_s}};
     deployment.offline = true;
@@ -60,6 +77,44 @@ private Q_SLOTS:
             button->setChecked(true);
         }
         QVERIFY(form.deployment() == whole);
+    }
+
+    void theWaysOfInstallingAreChosen()
+    {
+        ScriptedDialogs::Script script;
+        ScriptedDialogs dialogs(script);
+        DeploymentForm form(dialogs);
+        form.setDeployment(refusingDeployment());
+        for (auto *button : form.findChildren<QToolButton *>()) {
+            button->setChecked(true);
+        }
+        QComboBox *gateway = choiceNamed(form, u"Way of installing the AI Gateway"_s);
+        gateway->setCurrentIndex(gateway->findText(u"Docker Compose"_s));
+        QCOMPARE(form.deployment().aiGateway.installation, GatewayInstallation::Compose);
+        QVERIFY(!form.deployment().gitlab.installation);
+        gateway->setCurrentIndex(0);
+        QVERIFY(!form.deployment().aiGateway.installation);
+    }
+
+    void eachModelKeepsWhatServesIt()
+    {
+        ScriptedDialogs::Script script;
+        ScriptedDialogs dialogs(script);
+        DeploymentForm form(dialogs);
+        Deployment two = refusingDeployment();
+        Model other = two.models.first();
+        other.name = u"other"_s;
+        other.provider = u"bedrock"_s;
+        two.models << other;
+        form.setDeployment(two);
+        for (auto *button : form.findChildren<QToolButton *>()) {
+            button->setChecked(true);
+        }
+        choiceNamed(form, u"Model provider"_s)->setEditText(u"ollama"_s);
+        form.findChild<QListWidget *>()->setCurrentRow(1);
+        QCOMPARE(choiceNamed(form, u"Model provider"_s)->currentText(), u"bedrock"_s);
+        QCOMPARE(form.deployment().models.first().provider, u"ollama"_s);
+        QCOMPARE(form.deployment().models.last().provider, u"bedrock"_s);
     }
 
     void everyNameOfTheContractIsThere_data()
