@@ -104,7 +104,7 @@ public:
     HandInstruction operator()(const RailsRequest &) const
     {
         const QString ruby = handcommands::rubyFor(m_definition.id, m_deployment, m_key.subject);
-        return made(elevated(u"gitlab-rails runner "_s + shellQuoted(ruby)), EvidenceKind::RailsOutput);
+        return made(handcommands::railsLine(ruby, m_deployment), EvidenceKind::RailsOutput);
     }
     HandInstruction operator()(const RakeRequest &request) const
     {
@@ -112,14 +112,14 @@ public:
         if (request.takesUser && !request.user.isEmpty()) {
             task += u"[%1]"_s.arg(request.user);
         }
-        return made(elevated(u"gitlab-rake "_s + shellQuoted(task) + u" 2>&1"_s), EvidenceKind::RakeReport);
+        return made(handcommands::rakeLine(task, m_deployment), EvidenceKind::RakeReport);
     }
     HandInstruction operator()(const LogRequest &) const
     {
         if (m_key.vantage == Vantage::Gateway) {
             return beside(handcommands::gatewayLog(m_deployment), EvidenceKind::GatewayLog);
         }
-        return made(elevated(u"tail -n 500 /var/log/gitlab/gitlab-rails/llm.log 2>&1"_s), EvidenceKind::GitlabLlmLog);
+        return made(handcommands::llmLogLine(m_deployment), EvidenceKind::GitlabLlmLog);
     }
     HandInstruction operator()(const EnvironmentRequest &) const
     {
@@ -174,13 +174,6 @@ private:
     {
         return u"openssl s_client -connect %1 -servername %2 -showcerts%3 </dev/null 2>&1"_s.arg(
             shellQuoted(u"%1:%2"_s.arg(host).arg(port)), shellQuoted(host), options);
-    }
-
-    /// In a container or pod one is root already, and sudo is not there.
-    QString elevated(const QString &line) const
-    {
-        const ReachVia via = m_deployment.gitlab.reach.via;
-        return via == ReachVia::Docker || via == ReachVia::Kubectl ? line : u"sudo "_s + line;
     }
 
     HandInstruction made(const QString &line, EvidenceKind expected) const

@@ -57,6 +57,24 @@ QString kubectlExec(const Reach &reach, const QStringList &words)
     return line + u" -- "_s + shellCommandLine(words);
 }
 
+bool isSelfCompiled(const Deployment &deployment)
+{
+    return possibleInstallations(deployment.gitlab) == QList{GitLabInstallation::SelfCompiled};
+}
+
+/// A program that comes with GitLab's package. In a container or pod one is root already, and sudo is not there.
+QString ofPackage(const QString &line, const Deployment &deployment)
+{
+    const ReachVia via = deployment.gitlab.reach.via;
+    return via == ReachVia::Docker || via == ReachVia::Kubectl ? line : u"sudo "_s + line;
+}
+
+/// A program of the source's bundle, as GitLab's own user.
+QString ofSource(const QString &line)
+{
+    return u"cd /home/git/gitlab && sudo -u git -H bundle exec "_s + line;
+}
+
 /// Python for images without curl: prints the status, or the body, or the error's class and words.
 QString pythonFor(const HttpRequest &request)
 {
@@ -104,6 +122,25 @@ QString curlFor(const HttpRequest &request, ExchangePhase phase)
 }
 
 } // namespace
+
+QString railsLine(const QString &ruby, const Deployment &deployment)
+{
+    return isSelfCompiled(deployment) ? ofSource(u"rails runner -e production "_s + shellQuoted(ruby))
+                                      : ofPackage(u"gitlab-rails runner "_s + shellQuoted(ruby), deployment);
+}
+
+QString rakeLine(const QString &task, const Deployment &deployment)
+{
+    return isSelfCompiled(deployment) ? ofSource(u"rake RAILS_ENV=production %1 2>&1"_s.arg(shellQuoted(task)))
+                                      : ofPackage(u"gitlab-rake %1 2>&1"_s.arg(shellQuoted(task)), deployment);
+}
+
+QString llmLogLine(const Deployment &deployment)
+{
+    return isSelfCompiled(deployment)
+               ? u"sudo tail -n 500 /home/git/gitlab/log/llm.log 2>&1"_s
+               : ofPackage(u"tail -n 500 /var/log/gitlab/gitlab-rails/llm.log 2>&1"_s, deployment);
+}
 
 QString atGitlab(const QString &line, const Deployment &deployment)
 {

@@ -13,6 +13,12 @@ namespace duodoctor::handcommands
 /// whatever happens. Empty for checks that ask nothing of Rails.
 QString rubyFor(CheckId check, const Deployment &deployment, const QString &subject);
 
+/// What hands Ruby to GitLab's Rails, runs one of its Rake tasks, or shows the newest lines of its log of Duo: as it is
+/// typed where GitLab is installed, and not wrapped for a container or pod yet.
+QString railsLine(const QString &ruby, const Deployment &deployment);
+QString rakeLine(const QString &task, const Deployment &deployment);
+QString llmLogLine(const Deployment &deployment);
+
 /// A shell line wrapped for GitLab's host, its container or its toolbox pod.
 QString atGitlab(const QString &line, const Deployment &deployment);
 /// A shell line wrapped so that it runs inside the gateway's container or pod.

@@ -85,6 +85,12 @@ QString ofReach(const Context &context, ReachVia via, QString Reach::*field)
     return reach.via == via ? reach.*field : QString{};
 }
 
+QString ofGitlabReach(const Context &context, ReachVia via, QString Reach::*field)
+{
+    const Reach &reach = context.deployment.gitlab.reach;
+    return reach.via == via ? reach.*field : QString{};
+}
+
 struct Row {
     QLatin1StringView name;
     QString (*read)(const Context &);
@@ -100,6 +106,10 @@ constexpr std::array kRows{
             return c.deployment.gitlab.version ? c.deployment.gitlab.version->toString() : QString{};
         }},
     Row{"gitlab_user"_L1, [](const Context &c) { return c.deployment.gitlab.user; }},
+    Row{"gitlab_container"_L1, [](const Context &c) { return ofGitlabReach(c, ReachVia::Docker, &Reach::container); }},
+    Row{"gitlab_namespace"_L1,
+        [](const Context &c) { return ofGitlabReach(c, ReachVia::Kubectl, &Reach::kubeNamespace); }},
+    Row{"gitlab_pod"_L1, [](const Context &c) { return ofGitlabReach(c, ReachVia::Kubectl, &Reach::pod); }},
     Row{"gateway_url"_L1, [](const Context &c) { return withoutSlash(c.deployment.aiGateway.url); }},
     Row{"gateway_host"_L1, [](const Context &c) { return hostOf(c.deployment.aiGateway.url); }},
     Row{"gateway_port"_L1, [](const Context &c) { return portOf(c.deployment.aiGateway.url); }},

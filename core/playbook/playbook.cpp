@@ -128,6 +128,7 @@ public:
     QString folder;
     QHash<QString, std::shared_ptr<const Article>> articles; ///< those asked for; null where there is none
     std::unique_ptr<const DecisionTree> tree;
+    std::unique_ptr<const QuickCommandBook> quickCommands;
     QHash<QString, Article> overlay; ///< the organisation's articles
     ParsedTree overlayTree;          ///< empty unless it is in order
 
@@ -251,6 +252,14 @@ Remedy Playbook::remedyFor(const QString &articleId, const Deployment &deploymen
 QString Playbook::nodeText(const TreeNode &node, const Deployment &deployment) const
 {
     return filledText(node.text, TextKind::Markdown, PlaceholderValues(deployment));
+}
+
+QList<QuickCommandGroup> Playbook::quickCommands(const Deployment &deployment) const
+{
+    if (!d->quickCommands) {
+        d->quickCommands = std::make_unique<const QuickCommandBook>(readQuickCommands(d->folder));
+    }
+    return renderedQuickCommands(*d->quickCommands, deployment);
 }
 
 QList<PlaybookProblem> Playbook::lint() const

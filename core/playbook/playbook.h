@@ -6,6 +6,7 @@
 #include "playbook/article.h"
 #include "playbook/decision_tree.h"
 #include "playbook/playbook_problem.h"
+#include "playbook/quick_commands.h"
 
 #include <QList>
 #include <QString>
@@ -74,6 +75,9 @@ public:
     Remedy remedyFor(const QString &articleId, const Deployment &deployment) const;
     /// Text of a tree node with the deployment's values, Markdown.
     QString nodeText(const TreeNode &node, const Deployment &deployment) const;
+
+    /// One-look commands for a call, by the place where they are run, with the deployment's values.
+    QList<QuickCommandGroup> quickCommands(const Deployment &deployment) const;
 
     /// Everything that is wrong with the folder's content: unreachable node, dead end, finding without article, article
     /// without finding, unknown check, unknown placeholder, version gap, unreadable file.

@@ -1,6 +1,7 @@
 #include "playbook/playbook_folder.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 namespace duodoctor
 {
@@ -50,6 +51,18 @@ ParsedTree readTree(const QString &folder)
         }
     }
     return tree;
+}
+
+QuickCommandBook readQuickCommands(const QString &folder)
+{
+    const QString name = u"quick-commands.yaml"_s;
+    const QString path = folder + u'/' + name;
+    if (!QFileInfo::exists(path)) {
+        return {};
+    }
+    const PlaybookFile file = readPlaybookFile(path);
+    return file.problem.isEmpty() ? parseQuickCommands(name, file.text)
+                                  : QuickCommandBook{{}, {{name, 0, file.problem}}};
 }
 
 } // namespace duodoctor

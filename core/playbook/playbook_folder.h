@@ -1,6 +1,7 @@
 #pragma once
 
 #include "playbook/article_parser.h"
+#include "playbook/quick_commands_parser.h"
 #include "playbook/tree_parser.h"
 
 #include <QString>
@@ -17,5 +18,7 @@ QString articleFile(const QString &id);
 ParsedArticle readArticle(const QString &folder, const QString &id);
 /// Reads every file of the tree, in the order of their names.
 ParsedTree readTree(const QString &folder);
+/// Reads the quick commands; none where the folder has no such file.
+QuickCommandBook readQuickCommands(const QString &folder);
 
 } // namespace duodoctor

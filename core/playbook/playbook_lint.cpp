@@ -2,6 +2,7 @@
 
 #include "check/check_definition.h"
 #include "judge/finding_vocabulary.h"
+#include "playbook/playbook_folder.h"
 
 #include <algorithm>
 
@@ -43,7 +44,7 @@ PlaybookVocabulary builtInVocabulary()
 
 QList<PlaybookProblem> lintPlaybook(const QString &folder, const PlaybookVocabulary &vocabulary)
 {
-    QList<PlaybookProblem> problems = lintArticles(folder, vocabulary) + lintTree(folder, vocabulary);
+    QList<PlaybookProblem> problems = lintArticles(folder, vocabulary) + lintTree(folder, vocabulary) + readQuickCommands(folder).problems;
     std::ranges::stable_sort(problems, [](const PlaybookProblem &a, const PlaybookProblem &b) {
         return std::tie(a.file, a.line) < std::tie(b.file, b.line);
     });

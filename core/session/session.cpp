@@ -500,6 +500,16 @@ const Playbook &Session::playbook() const
     return d->playbook;
 }
 
+QList<QuickCommandGroup> Session::quickCommands() const
+{
+    return d->playbook.quickCommands(withSeenVersion(d->deployment, d->seen));
+}
+
+QList<CheckKey> Session::emergencyChecks() const
+{
+    return duodoctor::emergencyChecks(d->deployment);
+}
+
 Remedy Session::remedyFor(const Finding &finding) const
 {
     return d->playbook.remedyFor(finding, withSeenVersion(d->deployment, d->seen));

@@ -115,6 +115,11 @@ public:
     QString setPlaybookOverlay(const QString &folder);
     Remedy remedyFor(const Finding &finding) const;
     QString skipReasonText(SkipReason reason) const;
+    /// One-look commands for a call, by the place where they are run, with this deployment's values and the version
+    /// that was entered or seen.
+    QList<QuickCommandGroup> quickCommands() const;
+    /// The checks of a first look in an emergency, for startChecks(): variables, health, the newest log lines.
+    QList<CheckKey> emergencyChecks() const;
 
     Walkthrough &walkthrough();
 
