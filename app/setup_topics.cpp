@@ -1,6 +1,7 @@
 #include "app/setup_topics.h"
 
 #include "app/text_lines.h"
+#include "playbook/playbook.h"
 
 #include <QJsonArray>
 
@@ -295,17 +296,79 @@ SetupPage imagePage(const SetupGuide &guide, const Deployment &deployment, PageW
     return writer.page(json);
 }
 
+QJsonObject toJson(const QuickCommand &command)
+{
+    QJsonObject object{{u"id"_s, command.id},
+                       {u"title"_s, command.title},
+                       {u"command"_s, command.command},
+                       {u"answer"_s, command.answer},
+                       {u"where"_s, command.where},
+                       {u"vantage"_s, QString(toWire(command.vantage))},
+                       {u"versions"_s, command.versions.toString()},
+                       {u"note"_s, command.note}};
+    if (!command.subject.isEmpty()) {
+        object.insert(u"subject"_s, command.subject);
+    }
+    if (!command.ruby.isEmpty()) {
+        object.insert(u"ruby"_s, command.ruby);
+    }
+    if (command.pasted != EvidenceKind::Unrecognised) {
+        object.insert(u"pasted"_s, QString(toWire(command.pasted)));
+    }
+    if (command.check) {
+        object.insert(u"check"_s, command.check->check.toString());
+    }
+    return object;
+}
+
+/// Markdown's marks are taken off: a terminal shows them, and the page writes its own.
+QString withoutMarks(QString text)
+{
+    return text.remove(u'`').remove(u'\\');
+}
+
+SetupPage quickCommandsPage(const Deployment &deployment, PageWriter writer)
+{
+    QJsonArray groups;
+    writer.title(u"Quick commands"_s);
+    writer.paragraph(u"One look each. None of them changes anything, and none holds a key."_s);
+    for (const QuickCommandGroup &group : Playbook().quickCommands(deployment)) {
+        QJsonArray commands;
+        writer.section(group.title);
+        if (!group.note.isEmpty()) {
+            writer.paragraph(withoutMarks(group.note));
+        }
+        for (const QuickCommand &command : group.commands) {
+            const QString about = command.subject.isEmpty() ? QString{} : u" (%1)"_s.arg(command.subject);
+            writer.paragraph(command.title + about + u" — "_s + command.where + u'.');
+            writer.code(command.command);
+            writer.pair(u"Good"_s, withoutMarks(command.answer));
+            if (!command.note.isEmpty()) {
+                writer.pair(u"Note"_s, withoutMarks(command.note));
+            }
+            commands.append(toJson(command));
+        }
+        groups.append(QJsonObject{{u"id"_s, group.id}, {u"title"_s, group.title}, {u"commands"_s, commands}});
+    }
+    QJsonObject json = envelope(u"quick-commands"_s, deployment.gitlab.version);
+    json.insert(u"groups"_s, groups);
+    return writer.page(json);
+}
+
 } // namespace
 
 QStringList setupTopics()
 {
-    return {u"supported-models"_s, u"platforms"_s, u"image-tag"_s};
+    return {u"supported-models"_s, u"platforms"_s, u"image-tag"_s, u"quick-commands"_s};
 }
 
 QString setupTopicTitle(const QString &topic)
 {
     if (topic == "supported-models"_L1) {
         return u"Models that GitLab supports, by feature and version"_s;
+    }
+    if (topic == "quick-commands"_L1) {
+        return u"Commands for a quick look, by the place where they are run"_s;
     }
     return topic == "platforms"_L1 ? u"Serving platforms and how a model is named on each"_s
                                    : u"The gateway's image for a GitLab version"_s;
@@ -320,6 +383,9 @@ std::optional<SetupPage> setupPage(const QString &topic, const SetupGuide &guide
     }
     if (topic == "platforms"_L1) {
         return platformsPage(guide, deployment, writer);
+    }
+    if (topic == "quick-commands"_L1) {
+        return quickCommandsPage(deployment, writer);
     }
     return topic == "image-tag"_L1 ? std::optional{imagePage(guide, deployment, writer)} : std::nullopt;
 }

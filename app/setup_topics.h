@@ -12,7 +12,8 @@
 namespace duodoctor
 {
 
-/// Pages of set-up help that `playbook show` knows beside articles: supported-models, platforms, image-tag.
+/// Pages of set-up help that `playbook show` knows beside articles: supported-models, platforms, image-tag,
+/// quick-commands.
 QStringList setupTopics();
 /// The title of a topic, for lists.
 QString setupTopicTitle(const QString &topic);
