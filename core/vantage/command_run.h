@@ -17,6 +17,7 @@ class SupervisedProcess;
 
 /// One command on its way: connect, find the pod, run, perhaps once more with sudo, with its password, or in a
 /// container without a shell. Finishes its promise once and then goes away.
+/// command_run.cpp has the way there; command_run_end.cpp what it means that a process on that way has ended.
 class CommandRun : public QObject
 {
     Q_OBJECT

@@ -57,11 +57,6 @@ SshServer::~SshServer()
     stop();
 }
 
-bool SshServer::canHaveAccounts()
-{
-    return ::getuid() == 0;
-}
-
 QString SshServer::user() const
 {
     if (!m_account.isEmpty()) {
@@ -115,8 +110,8 @@ QString SshServer::writeAccount(const Account &account)
     if (m_account.isEmpty()) {
         return {};
     }
-    if (!canHaveAccounts()) {
-        return u"only root can make an account for a test"_s;
+    if (::geteuid() != 0) {
+        return u"this test must be run as root: its sshd has an account of its own, with a password and rules for sudo"_s;
     }
     QProcess openssl;
     openssl.start(u"openssl"_s, {u"passwd"_s, u"-6"_s, u"-stdin"_s});

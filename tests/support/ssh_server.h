@@ -42,8 +42,6 @@ public:
 
     int port() const { return m_port; }
     QString user() const; ///< who logs in
-    /// Whether accounts can be had here.
-    static bool canHaveAccounts();
     /// Words for the client: its configuration file.
     QStringList clientOptions() const
     {
