@@ -1,6 +1,7 @@
 #include "app/article_text.h"
 
 #include "playbook/plain_text.h"
+#include "playbook/step_numbers.h"
 
 using namespace Qt::StringLiterals;
 
@@ -66,9 +67,9 @@ QString placeOf(Vantage vantage)
     return {};
 }
 
-QString stepText(const RenderedStep &step, qsizetype number, int width)
+QString stepText(const RenderedStep &step, const QString &number, int width)
 {
-    const QString lead = u"%1. "_s.arg(number).rightJustified(4);
+    const QString lead = u"%1. "_s.arg(number).rightJustified(5);
     QString out = prose(step.text, width, lead);
     if (!step.command.isEmpty()) {
         const QString indent(lead.size(), u' ');
@@ -95,8 +96,9 @@ QString articleText(const Remedy &remedy, int width, bool isColored)
     if (!remedy.note.isEmpty()) {
         out += wrapped(remedy.note, width, {});
     }
+    const QStringList numbers = stepNumbers(remedy.steps);
     for (qsizetype i = 0; i < remedy.steps.size(); ++i) {
-        out += stepText(remedy.steps[i], i + 1, width);
+        out += stepText(remedy.steps.at(i), numbers.at(i), width);
     }
     if (!remedy.avoid.isEmpty()) {
         out += u'\n' + heading(u"Avoid"_s) + prose(remedy.avoid, width, {});

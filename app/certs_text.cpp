@@ -2,6 +2,7 @@
 
 #include "app/messages.h"
 #include "certificate/chain_picture.h"
+#include "playbook/step_numbers.h"
 
 namespace duodoctor
 {
@@ -170,9 +171,10 @@ void printSteps(const CertsResult &result, const Playbook &playbook, Printer &pr
         return;
     }
     printer.heading(u"What to do"_s);
-    int number = 0;
-    for (const RenderedStep &step : remedy.steps) {
-        printer.line(u"  %1. %2"_s.arg(QString::number(++number), printable(step.text)));
+    const QStringList numbers = stepNumbers(remedy.steps);
+    for (qsizetype i = 0; i < remedy.steps.size(); ++i) {
+        const RenderedStep &step = remedy.steps.at(i);
+        printer.line(u"  %1. %2"_s.arg(numbers.at(i), printable(step.text)));
         if (!step.command.isEmpty()) {
             for (const QString &line : step.command.split(u'\n')) {
                 printer.line(u"      %1"_s.arg(printable(line)));

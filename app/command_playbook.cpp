@@ -45,6 +45,9 @@ QJsonObject toJson(const Remedy &remedy)
         if (step.vantage) {
             object.insert(u"vantage"_s, QString{toWire(*step.vantage)});
         }
+        if (step.isAlternative) {
+            object.insert(u"alternative"_s, true);
+        }
         steps.append(object);
     }
     return {{u"id"_s, remedy.article},

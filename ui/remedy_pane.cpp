@@ -1,5 +1,7 @@
 #include "ui/remedy_pane.h"
 
+#include "playbook/step_numbers.h"
+
 #include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QEvent>
@@ -84,8 +86,9 @@ void RemedyPane::write()
     }
     if (!remedy.steps.isEmpty()) {
         writeHeading(cursor, tr("What to do"), 1.05);
+        const QStringList numbers = stepNumbers(remedy.steps);
         for (qsizetype i = 0; i < remedy.steps.size(); ++i) {
-            writeStep(cursor, i + 1, remedy.steps.at(i));
+            writeStep(cursor, numbers.at(i), remedy.steps.at(i));
         }
     }
     if (!remedy.avoid.isEmpty()) {
@@ -138,7 +141,7 @@ void RemedyPane::writeMarkdown(QTextCursor &cursor, const QString &markdown)
     insertMarkdown(cursor, markdown);
 }
 
-void RemedyPane::writeStep(QTextCursor &cursor, qsizetype number, const RenderedStep &step)
+void RemedyPane::writeStep(QTextCursor &cursor, const QString &number, const RenderedStep &step)
 {
     QTextBlockFormat block;
     block.setTopMargin(5);
@@ -146,7 +149,7 @@ void RemedyPane::writeStep(QTextCursor &cursor, qsizetype number, const Rendered
     startBlock(cursor, block);
     QTextCharFormat bold;
     bold.setFontWeight(QFont::DemiBold);
-    //: Number of a step: "1."
+    //: Number of a step: "1.", or "2a." of two ways
     cursor.insertText(tr("%1.").arg(number) + u' ', bold);
     insertMarkdown(cursor, step.text);
     if (!step.command.isEmpty()) {

@@ -53,7 +53,7 @@ private:
     void writeMarkdown(QTextCursor &cursor, const QString &markdown);
     void writeHeading(QTextCursor &cursor, const QString &title, qreal scale);
     void writePlain(QTextCursor &cursor, const QString &text, const QColor &color);
-    void writeStep(QTextCursor &cursor, qsizetype number, const RenderedStep &step);
+    void writeStep(QTextCursor &cursor, const QString &number, const RenderedStep &step);
     void writeCommand(QTextCursor &cursor, const RenderedStep &step);
     void addCopyButton(const QString &command);
     void placeButtons();

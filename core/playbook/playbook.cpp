@@ -61,11 +61,13 @@ QList<ArticleStep> newestFirst(QList<ArticleStep> steps)
 }
 
 /// The steps that may hold for this deployment; where something is not known, each says for what it holds.
-QList<RenderedStep> renderedSteps(const Article &article, const Deployment &deployment, const PlaceholderValues &values)
+QList<RenderedStep> renderedSteps(const QList<ArticleStep> &all, const Deployment &deployment,
+                                  const PlaceholderValues &values)
 {
     const StepSituation situation = StepSituation::of(deployment);
     QList<RenderedStep> steps;
-    for (const ArticleStep &step : situation.version ? article.steps : newestFirst(article.steps)) {
+    QList<StepCondition> alternatives; // of the step before, with its own
+    for (const ArticleStep &step : situation.version ? all : newestFirst(all)) {
         if (!step.condition.mayHold(situation)) {
             continue;
         }
@@ -73,10 +75,34 @@ QList<RenderedStep> renderedSteps(const Article &article, const Deployment &depl
         if (const QString open = step.condition.openWords(situation); !open.isEmpty()) {
             text.prepend(open + ": "_L1);
         }
+        const bool isAlternative =
+            !alternatives.isEmpty() && std::ranges::all_of(alternatives, [&step](const auto &other) {
+                return step.condition.isAlternativeTo(other);
+            });
+        if (!isAlternative) {
+            alternatives.clear();
+        }
+        alternatives << step.condition;
         steps.append({text, filledCommand(step.command, step.language, values), step.language, step.vantage,
-                      !situation.version && isOlderForm(step)});
+                      !situation.version && isOlderForm(step), isAlternative});
     }
     return steps;
+}
+
+/// A numbered list with its commands below the steps.
+QString markdownOf(const QList<RenderedStep> &steps)
+{
+    QStringList items;
+    for (qsizetype i = 0; i < steps.size(); ++i) {
+        const RenderedStep &step = steps.at(i);
+        QString item = u"%1. %2"_s.arg(i + 1).arg(QString(step.text).replace(u"\n"_s, u"\n   "_s));
+        if (!step.command.isEmpty()) {
+            item += u"\n\n   ```%1\n   %2\n   ```"_s.arg(step.language,
+                                                        QString(step.command).replace(u"\n"_s, u"\n   "_s));
+        }
+        items << item;
+    }
+    return items.join(u"\n\n"_s);
 }
 
 QString noteOf(const Deployment &deployment, bool isOverlay)
@@ -102,7 +128,7 @@ Remedy rendered(const Article &article, bool isOverlay, const Deployment &deploy
     remedy.why = filledText(article.why, TextKind::Markdown, values);
     remedy.isOverlay = isOverlay;
     remedy.note = noteOf(deployment, isOverlay);
-    remedy.steps = renderedSteps(article, deployment, values);
+    remedy.steps = renderedSteps(article.steps, deployment, values);
     remedy.avoid = filledText(article.avoid, TextKind::Markdown, values);
     remedy.verify = article.verify;
     remedy.sources = article.sources;
@@ -251,7 +277,10 @@ Remedy Playbook::remedyFor(const QString &articleId, const Deployment &deploymen
 
 QString Playbook::nodeText(const TreeNode &node, const Deployment &deployment) const
 {
-    return filledText(node.text, TextKind::Markdown, PlaceholderValues(deployment));
+    const PlaceholderValues values(deployment);
+    const QString text = filledText(node.text, TextKind::Markdown, values);
+    const QString steps = markdownOf(renderedSteps(node.steps, deployment, values));
+    return text.isEmpty() || steps.isEmpty() ? text + steps : text + u"\n\n"_s + steps;
 }
 
 QList<QuickCommandGroup> Playbook::quickCommands(const Deployment &deployment) const

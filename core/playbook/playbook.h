@@ -24,6 +24,8 @@ struct RenderedStep {
     std::optional<Vantage> vantage;
     /// True where no version is known and this is the form of an older one; the newest stands before it.
     bool isOlderForm = false;
+    /// True for another way of the step before it: for another way of installing. Only one of them is to be done.
+    bool isAlternative = false;
     friend bool operator==(const RenderedStep &, const RenderedStep &) = default;
 };
 

@@ -141,6 +141,14 @@ QString openWays(const QList<Way> &wanted, const QList<Way> &possible, const QSt
     return subject + u' ' + wordsOf(open);
 }
 
+/// True for two lists of ways that share none; an empty list means every way.
+template <typename Way>
+bool areApart(const QList<Way> &ways, const QList<Way> &others)
+{
+    return !ways.isEmpty() && !others.isEmpty() &&
+           std::ranges::none_of(ways, [&others](Way way) { return others.contains(way); });
+}
+
 } // namespace
 
 StepSituation StepSituation::of(const Deployment &deployment)
@@ -175,6 +183,12 @@ bool StepCondition::mayHold(const StepSituation &situation) const
 {
     return (!situation.version || versions.contains(*situation.version)) && meets(gitlab, situation.gitlab) &&
            meets(gateway, situation.gateway);
+}
+
+bool StepCondition::isAlternativeTo(const StepCondition &other) const
+{
+    return versions.from == other.versions.from && versions.to == other.versions.to &&
+           (areApart(gitlab, other.gitlab) || areApart(gateway, other.gateway));
 }
 
 QString StepCondition::openWords(const StepSituation &situation) const

@@ -34,6 +34,8 @@ struct StepCondition {
 
     /// False when what is known rules the step out.
     bool mayHold(const StepSituation &situation) const;
+    /// True when the two hold for the same versions and never for the same way of installing.
+    bool isAlternativeTo(const StepCondition &other) const;
     bool holdsFor(GitLabInstallation way) const { return gitlab.isEmpty() || gitlab.contains(way); }
     bool holdsFor(GatewayInstallation way) const { return gateway.isEmpty() || gateway.contains(way); }
     /// What a person has to decide because it is not known: `GitLab 18.4 and later, gateway on Helm or OpenShift`.

@@ -1,3 +1,4 @@
+#include "playbook/step_numbers.h"
 #include "report/html_sections.h"
 #include "report/markdown_html.h"
 #include "report/report_groups.h"
@@ -52,9 +53,9 @@ QString pathOf(const QString &kind)
     return u"M5 8h6"_s;
 }
 
-void writeStep(HtmlWriter &html, const RenderedStep &step)
+void writeStep(HtmlWriter &html, const RenderedStep &step, const QString &number)
 {
-    const HtmlElement item(html, "li"_L1);
+    const HtmlElement item(html, "li"_L1, {{"data-number"_L1, number}});
     {
         const HtmlElement text(html, "div"_L1);
         writeInlineMarkdown(html, step.text);
@@ -78,8 +79,9 @@ void writeRemedy(HtmlWriter &html, const Remedy &remedy)
     }
     if (!remedy.steps.isEmpty()) {
         const HtmlElement list(html, "ol"_L1, {{"class"_L1, u"steps"_s}});
-        for (const RenderedStep &step : remedy.steps) {
-            writeStep(html, step);
+        const QStringList numbers = stepNumbers(remedy.steps);
+        for (qsizetype i = 0; i < remedy.steps.size(); ++i) {
+            writeStep(html, remedy.steps.at(i), numbers.at(i));
         }
     }
     if (!remedy.avoid.isEmpty()) {

@@ -124,6 +124,9 @@ void writeRemedy(JsonWriter &json, const Remedy &remedy)
         if (step.vantage) {
             json.key("vantage"_L1).value(toWire(*step.vantage));
         }
+        if (step.isAlternative) {
+            json.key("alternative"_L1).value(true);
+        }
         json.endObject();
     }
     json.endArray();
