@@ -40,6 +40,16 @@ public:
         return m_result;
     }
 
+    ParsedSteps readSteps()
+    {
+        m_section = Section::Repair;
+        for (qsizetype index = 0; index < m_lines.size(); ++index) {
+            readRepairLine(m_lines[index], static_cast<int>(index) + 1);
+        }
+        endSection(static_cast<int>(m_lines.size()));
+        return {m_article.steps, m_result.problems};
+    }
+
 private:
     enum class Section { None, Why, Repair, Avoid };
 
@@ -316,6 +326,11 @@ void ArticleReader::openFence(const QString &info, const QString &fence, qsizety
 ParsedArticle parseArticle(const QString &id, const QString &text)
 {
     return ArticleReader(id, text).read();
+}
+
+ParsedSteps parseSteps(const QString &text)
+{
+    return ArticleReader({}, text).readSteps();
 }
 
 } // namespace duodoctor

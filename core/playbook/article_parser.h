@@ -38,4 +38,11 @@ struct ParsedArticle {
 /// @param text  at most kMaxPlaybookFileBytes, lines end with a line feed.
 ParsedArticle parseArticle(const QString &id, const QString &text);
 
+/// Steps on their own, as the section Repair holds them.
+struct ParsedSteps {
+    QList<ArticleStep> steps;
+    QList<PlaybookProblem> problems; ///< `file` is empty, lines are counted from the text's first
+};
+ParsedSteps parseSteps(const QString &text);
+
 } // namespace duodoctor

@@ -2,6 +2,7 @@
 
 #include "deployment/gitlab_version.h"
 
+#include "playbook/article.h"
 #include "playbook/tree_condition.h"
 
 #include <QHash>
@@ -47,7 +48,9 @@ struct TreeNode {
     QString id;
     TreeNodeKind kind = TreeNodeKind::Question;
     QString title;
-    QString text;               ///< Markdown with deployment placeholders
+    QString text;             ///< Markdown with deployment placeholders
+    QList<ArticleStep> steps; ///< what the person does here: shown below the text as they hold for the deployment
+    QString undo;             ///< id of the node that says, at whatever end of the walk, how to undo what was done here
     QList<TreeAnswer> answers;  ///< Question
     QStringList checks;         ///< Checks: ids; empty means all
     QList<TreeBranch> branches; ///< Checks, Evidence

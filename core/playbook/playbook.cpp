@@ -97,8 +97,8 @@ QString markdownOf(const QList<RenderedStep> &steps)
         const RenderedStep &step = steps.at(i);
         QString item = u"%1. %2"_s.arg(i + 1).arg(QString(step.text).replace(u"\n"_s, u"\n   "_s));
         if (!step.command.isEmpty()) {
-            item += u"\n\n   ```%1\n   %2\n   ```"_s.arg(step.language,
-                                                        QString(step.command).replace(u"\n"_s, u"\n   "_s));
+            item +=
+                u"\n\n   ```%1\n   %2\n   ```"_s.arg(step.language, QString(step.command).replace(u"\n"_s, u"\n   "_s));
         }
         items << item;
     }

@@ -1,5 +1,7 @@
 #include "playbook/playbook_lint.h"
 
+#include "playbook/command_text.h"
+#include "playbook/literal_context.h"
 #include "playbook/playbook_folder.h"
 #include "playbook/template_text.h"
 #include "playbook/version_gap.h"
@@ -29,6 +31,9 @@ QList<Edge> edgesOf(const TreeNode &node)
     }
     for (const TreeBranch &branch : node.branches) {
         edges.append({branch.next, branch.found || !branch.findings.isEmpty()});
+    }
+    if (!node.undo.isEmpty()) {
+        edges.append({node.undo, false});
     }
     return edges;
 }
@@ -62,6 +67,8 @@ private:
     void lintArticle(const TreeNode &node);
     void lintEdges(const TreeNode &node);
     void lintText(const TreeNode &node);
+    void lintSteps(const TreeNode &node);
+    void lintUndo(const TreeNode &node);
     void lintReach();
     void lintCircles(const TreeNode &node, QStringList &path, QSet<QString> &done);
     int questionsFrom(const TreeNode &node, QHash<QString, int> &known) const;
@@ -117,6 +124,8 @@ void TreeLinter::lintEntries()
 void TreeLinter::lintNode(const TreeNode &node)
 {
     lintText(node);
+    lintSteps(node);
+    lintUndo(node);
     lintEdges(node);
     switch (node.kind) {
     case TreeNodeKind::Question:
@@ -282,6 +291,29 @@ void TreeLinter::lintText(const TreeNode &node)
     }
     if (node.title.contains(u'{')) {
         report(node, u"a title has no placeholders"_s);
+    }
+}
+
+void TreeLinter::lintSteps(const TreeNode &node)
+{
+    for (const ArticleStep &step : node.steps) {
+        QList<TextProblem> found;
+        TemplateText::parse(step.text, TextKind::Markdown, &found);
+        found += commandProblems(step.command, step.language);
+        for (const TextProblem &problem : found) {
+            report(node, problem.problem);
+        }
+        if (!step.language.isEmpty() && !commandLanguages().contains(step.language)) {
+            report(node, u"`%1` is no language of a command"_s.arg(step.language));
+        }
+    }
+}
+
+void TreeLinter::lintUndo(const TreeNode &node)
+{
+    const TreeNode *undo = m_tree.node(node.undo);
+    if (!node.undo.isEmpty() && (!undo || undo->kind != TreeNodeKind::End)) {
+        report(node, u"`undo` names a node of the kind end"_s);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "playbook/tree_parser.h"
 
+#include "playbook/article_parser.h"
 #include "playbook/yaml_document.h"
 
 #include <algorithm>
@@ -48,6 +49,7 @@ private:
     void readAnswer(const YamlValue &value, TreeNode &node);
     std::optional<TreeCondition> condition(const YamlValue &mapping);
     GitLabVersionRange versions(const YamlValue &mapping);
+    QList<ArticleStep> steps(const YamlValue &mapping);
     void readBranch(const YamlValue &value, TreeNode &node);
 
     QString m_file;
@@ -154,7 +156,7 @@ void TreeReader::readNode(const YamlValue &value)
 {
     if (!isMapping(value,
                    {"id"_L1, "kind"_L1, "title"_L1, "text"_L1, "answers"_L1, "checks"_L1, "branches"_L1, "article"_L1,
-                    "versions"_L1},
+                    "versions"_L1, "steps"_L1, "undo"_L1},
                    "a node"_L1)) {
         return;
     }
@@ -169,6 +171,8 @@ void TreeReader::readNode(const YamlValue &value)
     }
     node.kind = *kind;
     node.title = text(value, "title"_L1, node.kind != TreeNodeKind::Article);
+    node.steps = steps(value);
+    node.undo = text(value, "undo"_L1, false);
     node.text = text(value, "text"_L1, node.kind == TreeNodeKind::End || node.kind == TreeNodeKind::Evidence);
     for (const YamlValue &answer : list(value, "answers"_L1)) {
         readAnswer(answer, node);
@@ -223,6 +227,19 @@ GitLabVersionRange TreeReader::versions(const YamlValue &mapping)
         report(mapping.line, u"`versions` is not a version range: %1"_s.arg(words));
     }
     return range.value_or(GitLabVersionRange{});
+}
+
+QList<ArticleStep> TreeReader::steps(const YamlValue &mapping)
+{
+    const QString content = text(mapping, "steps"_L1, false);
+    if (content.isEmpty()) {
+        return {};
+    }
+    const ParsedSteps parsed = parseSteps(content);
+    for (const PlaybookProblem &problem : parsed.problems) {
+        report(mapping.entry(u"steps"_s)->line + problem.line, problem.problem);
+    }
+    return parsed.steps;
 }
 
 void TreeReader::readBranch(const YamlValue &value, TreeNode &node)
