@@ -145,4 +145,22 @@ bool isBroughtByHand(const CheckResult &result)
                                [](const EvidencePtr &piece) { return piece->source != EvidenceSource::Live; });
 }
 
+HandOutcome readByHand(HandWork work, const QString &path)
+{
+    if (!path.isEmpty()) {
+        QString error;
+        work.texts = {loadCaptured(path, error)};
+        if (!error.isEmpty()) {
+            HandOutcome failed;
+            failed.reading.asked = work.asked;
+            failed.reading.notice = error;
+            return failed;
+        }
+    }
+    if (work.asked) {
+        work.texts.first().vantage = work.asked->vantage;
+    }
+    return readByHand(work);
+}
+
 } // namespace duodoctor

@@ -52,6 +52,9 @@ struct HandOutcome {
 /// an answer it leaves none, for it can be offered again. Pure. Thread: any. Time: linear, some 100 ms for each MiB in
 /// a debug build.
 HandOutcome readByHand(const HandWork &work);
+/// The same for a text that may stand in a file.
+/// @param path  of the file that is loaded first in the place of the texts; empty: none
+HandOutcome readByHand(HandWork work, const QString &path);
 
 /// The start of a file as a captured text, at most 64 MiB of it.
 /// @return a sentence for the user in `error` when it is no text: a folder, a device, unreadable, empty, binary.

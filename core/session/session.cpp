@@ -4,12 +4,12 @@
 #include "check/check_plan.h"
 #include "check/check_runner.h"
 #include "check/check_wording.h"
-#include "diagnosis/weighing.h"
 #include "playbook/playbook_overlay.h"
 #include "playbook/seen_version.h"
 #include "secrets/standard_redactor.h"
 #include "session/credential_collector.h"
 #include "session/prompt_keeper.h"
+#include "session/result_store.h"
 #include "session/walkthrough.h"
 #include "session/workstation_trust.h"
 
@@ -58,51 +58,6 @@ QByteArray written(const Report &report, ReportFormat format)
     return writeTextReport(report);
 }
 
-/// Keeps the latest result of each check, in the plan's order.
-/// @param places  of the plan's checks
-void put(const CheckResult &result, QList<CheckResult> &results, const QHash<CheckKey, qsizetype> &places)
-{
-    const auto known = std::ranges::find(results, result.key, &CheckResult::key);
-    if (known != results.end()) {
-        *known = result;
-        return;
-    }
-    const qsizetype position = places.value(result.key, -1);
-    if (position < 0) {
-        results << result; // of a captured text, which is in no plan
-        return;
-    }
-    const auto after =
-        std::ranges::find_if(results, [&](const CheckResult &other) { return places.value(other.key, -1) > position; });
-    results.insert(after, result);
-}
-
-/// Loads the file when there is one, and reads.
-HandOutcome readOnThread(HandWork &work, const QString &path)
-{
-    if (!path.isEmpty()) {
-        QString error;
-        work.texts = {loadCaptured(path, error)};
-        if (!error.isEmpty()) {
-            HandOutcome failed;
-            failed.reading.asked = work.asked;
-            failed.reading.notice = error;
-            return failed;
-        }
-    }
-    if (work.asked) {
-        work.texts.first().vantage = work.asked->vantage;
-    }
-    return readByHand(work);
-}
-
-/// Two results of one check.
-bool looksDifferent(const CheckResult &one, const CheckResult &other)
-{
-    return one.status != other.status ||
-           !std::ranges::equal(one.findings, other.findings, {}, &Finding::severity, &Finding::severity);
-}
-
 } // namespace
 
 class Session::Private
@@ -116,11 +71,9 @@ public:
 
     void replaceDeployment(const Deployment &replacement, const QString &path);
     void beginRun();
-    void store(const CheckResult &result);
     void weigh();
     HandWork handWork(const QList<ForeignText> &texts, const std::optional<CheckKey> &check) const;
     void keep(HandOutcome &outcome);
-    bool isLessThanKnown(const CheckResult &result) const;
 
     Session *q;
     Deployment deployment;
@@ -134,12 +87,8 @@ public:
     PromptKeeper prompts;
     mutable WorkstationTrust trust; ///< reads the system's authorities when first asked
 
-    QList<CheckKey> plan;
-    QHash<CheckKey, qsizetype> places;          ///< of the checks in the plan
-    QList<CheckKey> asked;                      ///< of the run under way
-    QList<CheckResult> seen;                    ///< as the checks gave them
-    QList<CheckResult> shown;                   ///< the same; weighed against each other once a run has ended
-    mutable std::optional<Diagnosis> diagnosis; ///< none: to be made anew
+    ResultStore store;
+    QList<CheckKey> asked; ///< of the run under way
     QElapsedTimer clock;
     std::chrono::milliseconds duration{0};
     bool isRunning = false;
@@ -153,14 +102,7 @@ void Session::Private::replaceDeployment(const Deployment &replacement, const QS
     deployment = replacement;
     ++deploymentNumber;
     path = newPath;
-    plan = CheckRunner::plan(deployment);
-    places.clear();
-    for (const CheckKey &key : std::as_const(plan)) {
-        places.insert(key, places.size());
-    }
-    seen.clear();
-    shown.clear();
-    diagnosis.reset();
+    store.reset(CheckRunner::plan(deployment));
     if (walk) {
         walk->reset();
     }
@@ -188,22 +130,12 @@ void Session::Private::beginRun()
     runner->start(deployment, std::move(environment), runOptions, asked);
 }
 
-void Session::Private::store(const CheckResult &result)
-{
-    diagnosis.reset();
-    put(result, seen, places);
-    put(result, shown, places);
-}
-
 /// Tells of every check that looks different beside the others.
 void Session::Private::weigh()
 {
-    const QList<CheckResult> before = std::exchange(shown, weighedResults(seen));
-    diagnosis.reset();
-    for (qsizetype i = 0; i < shown.size(); ++i) {
-        if (looksDifferent(before.at(i), shown.at(i))) {
-            Q_EMIT q->checkFinished(shown.at(i));
-        }
+    const QList<CheckResult> changed = store.weigh();
+    for (const CheckResult &result : changed) {
+        Q_EMIT q->checkFinished(result);
     }
 }
 
@@ -214,32 +146,18 @@ HandWork Session::Private::handWork(const QList<ForeignText> &texts, const std::
             trust.system(), std::make_shared<StandardRedactor>(credentials.known())};
 }
 
-/// Several texts of one kind stay apart.
 void Session::Private::keep(HandOutcome &outcome)
 {
     for (CheckResult &result : outcome.results) {
-        const bool isOfPlan = plan.contains(result.key);
-        const auto same = [&](const CheckResult &other) { return other.key.check == result.key.check; };
-        if (const auto before = std::ranges::count_if(seen, same); !isOfPlan && before > 0) {
-            const CheckKey former = result.key;
-            result.key.subject += u"#%1"_s.arg(before + 1);
-            const auto named = outcome.reading.judged.indexOf(former);
-            if (named >= 0) {
-                outcome.reading.judged[named] = result.key;
-            }
+        const CheckKey former = std::exchange(result.key, store.keyFor(result.key));
+        if (const auto named = outcome.reading.judged.indexOf(former); named >= 0) {
+            outcome.reading.judged[named] = result.key;
         }
-        store(result);
+        store.put(result);
         Q_EMIT q->checkFinished(result);
     }
     weigh();
     Q_EMIT q->diagnosisChanged();
-}
-
-/// A run that cannot look where somebody looked for it takes nothing away.
-bool Session::Private::isLessThanKnown(const CheckResult &result) const
-{
-    const CheckResult *known = q->result(result.key);
-    return known && result.status == CheckStatus::Skipped && isBroughtByHand(*known);
 }
 
 Session::Session(QObject *parent)
@@ -253,11 +171,11 @@ Session::Session(QObject *parent)
     connect(d->runner.get(), &CheckRunner::checkStarted, this, &Session::checkStarted);
     connect(d->runner.get(), &CheckRunner::progressChanged, this, &Session::progressChanged);
     connect(d->runner.get(), &CheckRunner::checkFinished, this, [this](const CheckResult &result) {
-        if (d->isLessThanKnown(result)) {
+        if (d->store.isLessThanKnown(result)) {
             Q_EMIT checkFinished(*this->result(result.key));
             return;
         }
-        d->store(result);
+        d->store.put(result);
         Q_EMIT checkFinished(result);
         Q_EMIT diagnosisChanged();
     });
@@ -371,7 +289,7 @@ const SessionOptions &Session::options() const
 
 QList<CheckKey> Session::plannedChecks() const
 {
-    return d->plan;
+    return d->store.plan();
 }
 
 QString Session::checkTitle(const CheckKey &key) const
@@ -384,10 +302,7 @@ void Session::startChecks(const QList<CheckKey> &only)
     cancelChecks();
     d->asked = only;
     if (only.isEmpty()) {
-        const auto isLive = [](const CheckResult &result) { return !isBroughtByHand(result); };
-        d->seen.removeIf(isLive);
-        d->shown.removeIf(isLive);
-        d->diagnosis.reset();
+        d->store.dropLive();
     }
     d->isRunning = true;
     d->clock.start();
@@ -415,21 +330,17 @@ bool Session::isRunning() const
 
 const QList<CheckResult> &Session::results() const
 {
-    return d->shown;
+    return d->store.shown();
 }
 
 const CheckResult *Session::result(const CheckKey &key) const
 {
-    const auto found = std::ranges::find(d->shown, key, &CheckResult::key);
-    return found == d->shown.end() ? nullptr : &*found;
+    return d->store.find(key);
 }
 
 const Diagnosis &Session::diagnosis() const
 {
-    if (!d->diagnosis) {
-        d->diagnosis = diagnose(d->shown);
-    }
-    return *d->diagnosis;
+    return d->store.diagnosis();
 }
 
 std::optional<HandInstruction> Session::handInstruction(const CheckKey &key) const
@@ -470,7 +381,7 @@ void Session::readLater(const CapturedInput &input, const std::optional<CheckKey
     watcher->setFuture(promise->future());
     promise->start();
     QThreadPool::globalInstance()->start([promise, work, path = input.path] {
-        promise->addResult(readOnThread(*work, path));
+        promise->addResult(readByHand(std::move(*work), path));
         promise->finish();
     });
 }
@@ -502,7 +413,7 @@ const Playbook &Session::playbook() const
 
 QList<QuickCommandGroup> Session::quickCommands() const
 {
-    return d->playbook.quickCommands(withSeenVersion(d->deployment, d->seen));
+    return d->playbook.quickCommands(withSeenVersion(d->deployment, d->store.seen()));
 }
 
 QList<CheckKey> Session::emergencyChecks() const
@@ -512,7 +423,7 @@ QList<CheckKey> Session::emergencyChecks() const
 
 Remedy Session::remedyFor(const Finding &finding) const
 {
-    return d->playbook.remedyFor(finding, withSeenVersion(d->deployment, d->seen));
+    return d->playbook.remedyFor(finding, withSeenVersion(d->deployment, d->store.seen()));
 }
 
 QString Session::skipReasonText(SkipReason reason) const
@@ -539,7 +450,7 @@ Report Session::report(const QString &command) const
     source.command = command;
     source.generatedAt = QDateTime::currentDateTimeUtc();
     source.deployment = d->deployment;
-    source.results = d->shown;
+    source.results = d->store.shown();
     source.diagnosis = diagnosis();
     source.duration = d->duration;
     if (d->walk) {

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "check/check_definition.h"
-#include "check/check_result.h"
 #include "playbook/decision_tree.h"
 #include "report/report.h"
 #include "session/hand_reading.h"
+#include "session/walk_questions.h"
 
 #include <QObject>
 
@@ -15,13 +14,7 @@ namespace duodoctor
 {
 
 class Session;
-
-/// A check of a walk that a person has to make, because it cannot be made from here.
-struct HandRequest {
-    CheckKey key;
-    HandInstruction instruction;
-    int left = 1; ///< how many are asked for at this node, with this one
-};
+class Walk;
 
 /// One walk through the decision tree: the current node, the answers given, the way back.
 /// Thread: the session's.
@@ -37,6 +30,8 @@ public:
     void start(const QString &entryId);
     void reset();
     bool isActive() const;
+    /// Id of the entry that the walk began at; empty when no walk is active.
+    QString entry() const;
 
     /// The node to show; null when no walk is active.
     const TreeNode *current() const;
@@ -79,8 +74,12 @@ Q_SIGNALS:
     void changed();
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    /// All that is asked for at this node.
+    QList<HandRequest> handRequests() const;
+
+    Session &m_session;
+    std::unique_ptr<Walk> m_walk;
+    QString m_entry; ///< of the walk that was started last
 };
 
 } // namespace duodoctor
