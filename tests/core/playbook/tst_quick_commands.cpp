@@ -117,6 +117,7 @@ private Q_SLOTS:
     {
         QSet<QString> met;
         Deployment all = exampleDeployment();
+        all.gitlab.version = GitLabVersion{18, 6, 1};
         all.models[0].apiKey = {}; // the gateway's own addresses are asked without a key only
         all.trust.gatewayBundle = u"/etc/bundle.crt"_s;
         all.aiGateway.metrics = {u"http://aigw.example.com:8082/metrics"_s};
