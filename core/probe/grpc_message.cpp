@@ -3,6 +3,8 @@
 namespace duodoctor
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 
@@ -109,6 +111,22 @@ std::optional<QByteArrayView> firstMessage(QByteArrayView body)
 QByteArray grpcHealthRequestBody()
 {
     return QByteArray(kPrefixBytes, '\0');
+}
+
+HttpRequest grpcHealthRequest(const GrpcHealthRequest &request)
+{
+    HttpRequest http;
+    http.method = "POST";
+    http.url.setScheme(request.tls ? u"https"_s : u"http"_s);
+    http.url.setHost(request.host);
+    http.url.setPort(request.port);
+    http.url.setPath(u"/grpc.health.v1.Health/Check"_s);
+    http.headers = {{"content-type", "application/grpc"}, {"te", "trailers"}};
+    http.body = grpcHealthRequestBody();
+    http.limit = request.limit;
+    constexpr qint64 kMaxAnswerBytes = 4096;
+    http.maxBodyBytes = kMaxAnswerBytes;
+    return http;
 }
 
 GrpcHealth grpcHealthFrom(HttpExchange exchange)

@@ -1,20 +1,14 @@
 #include "probe/prober.h"
 
-#include "deployment/proxy_selection.h"
 #include "probe/certificate_file_reader.h"
 #include "probe/curl_loop.h"
 #include "probe/detached_tasks.h"
 #include "probe/equivalent_command.h"
 #include "probe/grpc_message.h"
 #include "probe/intake.h"
+#include "probe/probe_operation.h"
+#include "probe/request_facts.h"
 #include "probe/resolver.h"
-#include "probe/transfer.h"
-#include "probe/websocket_request.h"
-
-#include <QDateTime>
-#include <QFutureWatcher>
-#include <QPromise>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -22,80 +16,6 @@ namespace duodoctor
 {
 
 using namespace Qt::StringLiterals;
-using Clock = std::chrono::steady_clock;
-
-namespace
-{
-
-std::chrono::microseconds since(Clock::time_point start)
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
-}
-
-QByteArray hostOf(const QUrl &url)
-{
-    QByteArray host = url.host(QUrl::FullyEncoded).toLatin1();
-    if (host.startsWith('[') && host.endsWith(']')) {
-        host = host.sliced(1, host.size() - 2);
-    }
-    return host;
-}
-
-int portOf(const QUrl &url)
-{
-    return url.port(url.scheme() == "https"_L1 ? 443 : 80);
-}
-
-bool isUsable(const QUrl &url)
-{
-    return url.isValid() && !url.host().isEmpty() && (url.scheme() == "http"_L1 || url.scheme() == "https"_L1);
-}
-
-/// A SOCKS proxy of the older kinds wants an address from us; every other proxy resolves the target itself.
-bool resolvesTargetHere(const std::optional<ProxyChoice> &proxy)
-{
-    return !proxy || proxy->url.scheme() == "socks4"_L1 || proxy->url.scheme() == "socks5"_L1;
-}
-
-HttpRequest httpRequestFor(const GrpcHealthRequest &request)
-{
-    HttpRequest http;
-    http.method = "POST";
-    http.url.setScheme(request.tls ? u"https"_s : u"http"_s);
-    http.url.setHost(request.host);
-    http.url.setPort(request.port);
-    http.url.setPath(u"/grpc.health.v1.Health/Check"_s);
-    http.headers = {{"content-type", "application/grpc"}, {"te", "trailers"}};
-    http.body = grpcHealthRequestBody();
-    http.limit = request.limit;
-    constexpr qint64 kMaxAnswerBytes = 4096;
-    http.maxBodyBytes = kMaxAnswerBytes;
-    return http;
-}
-
-} // namespace
-
-/// One probe under way: resolving -> transferring -> done, or reading -> done. Cancel and the limit end it anywhere.
-struct Operation {
-    quint64 id = 0;
-    bool isGrpc = false;
-    HttpRequest http;
-    QString command;
-    QDateTime takenAt;
-    Clock::time_point startedAt;
-    std::chrono::milliseconds limit{0};
-
-    QPromise<EvidencePtr> promise;
-    QFutureWatcher<EvidencePtr> watcher; ///< of our own future: hears cancel
-    QTimer timer;
-
-    TransferPlan plan;
-    QList<std::pair<QByteArray, int>> namesToResolve; ///< host and port; the first is under way
-    std::optional<std::chrono::microseconds> dns;
-    QStringList addresses;
-    std::unique_ptr<Transfer> transfer;
-    QString filePath; ///< set when a file is read
-};
 
 class Prober::Private : public QObject
 {
@@ -119,6 +39,7 @@ public:
     QFuture<EvidencePtr> run(const ProbeRequest &request);
 
 private:
+    using Operation = ProbeOperation;
     using OperationPtr = std::shared_ptr<Operation>;
 
     void startHttp(Operation &operation);
@@ -132,12 +53,10 @@ private:
     void onLimit(quint64 id);
     void onCancelled(quint64 id);
 
-    HttpExchange emptyExchange(const Operation &operation) const;
     void fail(Operation &operation, NetworkFailureKind kind, NetworkStage stage, const QString &detail = {});
     void finish(Operation &operation, HttpExchange exchange);
     void deliver(Operation &operation, Evidence::Payload payload);
     OperationPtr take(quint64 id);
-    QByteArray bearerFor(const HttpRequest &request) const;
 
     ProbeEnvironment m_environment;
     Resolver m_resolver;
@@ -150,11 +69,8 @@ private:
 
 QFuture<EvidencePtr> Prober::Private::run(const ProbeRequest &request)
 {
-    const auto operation = std::make_shared<Operation>();
     const quint64 id = ++m_lastId;
-    operation->id = id;
-    operation->takenAt = QDateTime::currentDateTimeUtc();
-    operation->startedAt = Clock::now();
+    const auto operation = std::make_shared<Operation>(id, request, m_environment.defaultLimit);
     operation->promise.start();
     const QFuture<EvidencePtr> future = operation->promise.future();
     m_operations.insert(id, operation);
@@ -162,27 +78,12 @@ QFuture<EvidencePtr> Prober::Private::run(const ProbeRequest &request)
     connect(&operation->watcher, &QFutureWatcherBase::canceled, this, [this, id] { onCancelled(id); });
     operation->watcher.setFuture(future);
 
-    const auto *file = std::get_if<CertificateFileRequest>(&request);
-    if (const auto *http = std::get_if<HttpRequest>(&request)) {
-        operation->http = *http;
-    } else if (const auto *grpc = std::get_if<GrpcHealthRequest>(&request)) {
-        operation->http = httpRequestFor(*grpc);
-        operation->isGrpc = true;
-    } else if (const auto *webSocket = std::get_if<WebSocketRequest>(&request)) {
-        operation->http = upgradeRequest(*webSocket);
-    }
-    operation->limit = operation->http.limit.count() > 0 ? operation->http.limit : m_environment.defaultLimit;
-    operation->timer.setSingleShot(true);
-    operation->timer.setTimerType(Qt::PreciseTimer);
     connect(&operation->timer, &QTimer::timeout, this, [this, id] { onLimit(id); });
     operation->timer.start(operation->limit);
 
-    if (file) {
+    if (const auto *file = std::get_if<CertificateFileRequest>(&request)) {
         startFile(*operation, *file);
     } else {
-        if (const auto *grpc = std::get_if<GrpcHealthRequest>(&request)) {
-            operation->command = equivalentCommand(*grpc, operation->limit);
-        }
         startHttp(*operation);
     }
     return future;
@@ -190,39 +91,11 @@ QFuture<EvidencePtr> Prober::Private::run(const ProbeRequest &request)
 
 void Prober::Private::startHttp(Operation &operation)
 {
-    TransferPlan &plan = operation.plan;
-    plan.request = operation.http;
-    const bool isUrlUsable = isUsable(plan.request.url);
-    if (isUrlUsable) {
-        plan.proxy = proxyFor(plan.request.url, m_environment.proxy, m_environment.variables);
-        plan.bearer = bearerFor(plan.request);
+    if (operation.planTransfer(m_environment)) {
+        resolveNext(operation);
+    } else {
+        fail(operation, NetworkFailureKind::UrlInvalid, NetworkStage::Url, operation.http.url.errorString());
     }
-    if (!operation.isGrpc) {
-        operation.command = equivalentCommand(plan.request, plan.proxy, !plan.bearer.isEmpty(), operation.limit);
-    }
-    if (!isUrlUsable) {
-        fail(operation, NetworkFailureKind::UrlInvalid, NetworkStage::Url, plan.request.url.errorString());
-        return;
-    }
-    plan.protocol = operation.isGrpc ? TransferPlan::Protocol::Http2 : TransferPlan::Protocol::Http1;
-    plan.mayTrust = m_environment.mayTrust;
-    if (plan.proxy) {
-        operation.namesToResolve.emplaceBack(hostOf(plan.proxy->url), plan.proxy->url.port());
-    }
-    if (resolvesTargetHere(plan.proxy)) {
-        operation.namesToResolve.emplaceBack(hostOf(plan.request.url), portOf(plan.request.url));
-    }
-    resolveNext(operation);
-}
-
-QByteArray Prober::Private::bearerFor(const HttpRequest &request) const
-{
-    if (request.bearer.model.isEmpty() || !m_environment.credential) {
-        return {};
-    }
-    const QByteArray key = m_environment.credential(request.bearer).trimmed();
-    const bool isHeaderSafe = std::none_of(key.begin(), key.end(), [](char c) { return c >= 0 && c < ' '; });
-    return isHeaderSafe ? key : QByteArray{};
 }
 
 void Prober::Private::resolveNext(Operation &operation)
@@ -248,10 +121,8 @@ void Prober::Private::onResolved(quint64 id, const NameLookup &lookup)
     if (!operation) {
         return; // its limit has passed, or it was cancelled
     }
-    operation->dns = since(operation->startedAt);
-    const bool isProxy =
-        operation->plan.proxy && operation->namesToResolve.first().first == hostOf(operation->plan.proxy->url);
-    const NetworkStage stage = isProxy ? NetworkStage::ProxyResolve : NetworkStage::Resolve;
+    operation->dns = operation->elapsed();
+    const NetworkStage stage = operation->resolvingStage();
     switch (lookup.outcome) {
     case NameLookup::Outcome::Found:
         takeAddresses(*operation, lookup);
@@ -280,7 +151,7 @@ void Prober::Private::takeAddresses(Operation &operation, const NameLookup &look
 
 void Prober::Private::startTransfer(Operation &operation)
 {
-    const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(since(operation.startedAt));
+    const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(operation.elapsed());
     operation.plan.limit = std::max(operation.limit - spent, std::chrono::milliseconds(1));
     operation.transfer = std::make_unique<Transfer>(operation.plan);
     void *handle = operation.transfer->handle();
@@ -320,10 +191,7 @@ void Prober::Private::onLimit(quint64 id)
         return;
     }
     if (!operation->transfer) {
-        const bool isProxy =
-            operation->plan.proxy && operation->namesToResolve.first().first == hostOf(operation->plan.proxy->url);
-        fail(*operation, NetworkFailureKind::NameServerSilent,
-             isProxy ? NetworkStage::ProxyResolve : NetworkStage::Resolve);
+        fail(*operation, NetworkFailureKind::NameServerSilent, operation->resolvingStage());
         return;
     }
     HttpExchange exchange = operation->transfer->exchange(std::nullopt);
@@ -368,26 +236,9 @@ void Prober::Private::startFile(Operation &operation, const CertificateFileReque
     }
 }
 
-HttpExchange Prober::Private::emptyExchange(const Operation &operation) const
-{
-    HttpExchange exchange;
-    exchange.method = operation.http.method;
-    exchange.url = operation.http.url.adjusted(QUrl::RemoveUserInfo);
-    exchange.streamRequested = operation.http.stream;
-    for (const auto &header : operation.http.headers) {
-        if (header.first.compare("authorization", Qt::CaseInsensitive) != 0) {
-            exchange.requestHeaders << header;
-        }
-    }
-    if (operation.plan.proxy) {
-        exchange.proxy = operation.plan.proxy->url.authority();
-    }
-    return exchange;
-}
-
 void Prober::Private::fail(Operation &operation, NetworkFailureKind kind, NetworkStage stage, const QString &detail)
 {
-    HttpExchange exchange = emptyExchange(operation);
+    HttpExchange exchange = unansweredExchange(operation.http, operation.plan.proxy);
     exchange.failure = {kind, stage, detail};
     finish(operation, std::move(exchange));
 }
@@ -396,7 +247,7 @@ void Prober::Private::finish(Operation &operation, HttpExchange exchange)
 {
     exchange.addresses = operation.addresses;
     exchange.phases.dns = operation.dns;
-    exchange.phases.total = since(operation.startedAt);
+    exchange.phases.total = operation.elapsed();
     intake::redact(exchange, *m_environment.redactor);
     if (operation.isGrpc) {
         deliver(operation, grpcHealthFrom(std::move(exchange)));

@@ -37,6 +37,7 @@ struct TransferPlan {
 
 /// One HTTP request on one connection of its own, by libcurl. Collects the answer within its bounds, and says in the
 /// end what was seen. Redirects are never followed, and no certificate is refused unless a credential is at risk.
+/// transfer_setup.cpp turns the request into curl's options, transfer_exchange.cpp turns what was seen into evidence.
 /// Thread: that of the loop it was added to. Must be out of the loop before it is destroyed.
 class Transfer
 {
@@ -72,6 +73,8 @@ private:
     void setUpProxy();
     void setUpNames();
     void append(List &list, const QByteArray &line);
+    /// `HTTP/1.1 200 OK` -> 200; 0 when it is no status line.
+    static int statusOfLine(const QByteArray &line);
     void onHeaderLine(const QByteArray &line);
     bool takeBody(const char *bytes, qsizetype size);
     TransferFacts facts(std::optional<int> curlCode) const;
