@@ -1,8 +1,7 @@
 #include "deployment/deployment_json.h"
 
+#include "deployment/deployment_wire.h"
 #include "deployment/json_object_reader.h"
-
-#include <QJsonArray>
 
 namespace duodoctor
 {
@@ -12,12 +11,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-// Wire words, in the order of the enumerators.
-const QStringList kReachWords{u"none"_s, u"local"_s, u"ssh"_s, u"docker"_s, u"kubectl"_s, u"paste"_s};
-const QStringList kEngineWords{u"docker"_s, u"podman"_s};
-const QStringList kKeyWords{u"none"_s, u"keychain"_s, u"env"_s, u"prompt"_s};
-const QStringList kProxyWords{u"system"_s, u"none"_s, u"manual"_s};
-constexpr auto kSchema = "duo-doctor/deployment/1"_L1;
 constexpr int kMaxPort = 65535;
 
 /// The words of `ways`, as the file writes them.
@@ -43,9 +36,9 @@ std::optional<Way> readInstallation(JsonObjectReader &reader, const QList<Way> &
 Reach readReach(JsonObjectReader reader, bool isNested)
 {
     Reach reach;
-    reach.via = static_cast<ReachVia>(reader.word("via"_L1, kReachWords, 0));
+    reach.via = static_cast<ReachVia>(reader.word("via"_L1, wire::kReachWords, 0));
     if (!reader.contains("via"_L1)) {
-        reader.complain("via"_L1, u"This is missing."_s, u"Write one of: %1."_s.arg(kReachWords.join(", "_L1)));
+        reader.complain("via"_L1, u"This is missing."_s, u"Write one of: %1."_s.arg(wire::kReachWords.join(", "_L1)));
     }
     if (isNested && reach.via != ReachVia::Ssh) {
         reader.complain("via"_L1, u"Only ssh can stand here."_s, u"Write \"via\": \"ssh\"."_s);
@@ -58,7 +51,7 @@ Reach readReach(JsonObjectReader reader, bool isNested)
         reach.sudo = reader.boolean("sudo"_L1, false);
         break;
     case ReachVia::Docker:
-        reach.engine = static_cast<ContainerEngine>(reader.word("engine"_L1, kEngineWords, 0));
+        reach.engine = static_cast<ContainerEngine>(reader.word("engine"_L1, wire::kEngineWords, 0));
         reach.container = reader.requiredText("container"_L1, u"Name the container."_s);
         if (auto on = reader.object("on"_L1)) {
             reach.on = std::make_shared<const Reach>(readReach(*on, true));
@@ -143,7 +136,7 @@ ApiKeyReference readApiKey(JsonObjectReader &model)
         return {};
     }
     ApiKeyReference key;
-    key.from = static_cast<ApiKeySource>(reader->word("from"_L1, kKeyWords, 0));
+    key.from = static_cast<ApiKeySource>(reader->word("from"_L1, wire::kKeyWords, 0));
     if (key.from == ApiKeySource::Environment) {
         key.variable = reader->requiredText("variable"_L1, u"Name the environment variable that holds the key."_s);
     }
@@ -178,7 +171,7 @@ TrustFiles readTrust(JsonObjectReader reader)
 ProxySettings readProxy(JsonObjectReader reader)
 {
     ProxySettings proxy;
-    proxy.mode = static_cast<ProxyMode>(reader.word("mode"_L1, kProxyWords, 0));
+    proxy.mode = static_cast<ProxyMode>(reader.word("mode"_L1, wire::kProxyWords, 0));
     if (proxy.mode == ProxyMode::Manual) {
         proxy.url = reader.requiredText("url"_L1, u"Write it as http://proxy.example.com:3128."_s);
         proxy.noProxy = reader.textList("no_proxy"_L1);
@@ -187,127 +180,16 @@ ProxySettings readProxy(JsonObjectReader reader)
     return proxy;
 }
 
-/// Inserts what is not empty.
-void put(QJsonObject &object, QLatin1StringView key, const QString &value)
-{
-    if (!value.isEmpty()) {
-        object.insert(key, value);
-    }
-}
-
-void put(QJsonObject &object, QLatin1StringView key, const QJsonObject &value)
-{
-    if (!value.isEmpty()) {
-        object.insert(key, value);
-    }
-}
-
-void put(QJsonObject &object, QLatin1StringView key, const QStringList &values)
-{
-    if (!values.isEmpty()) {
-        object.insert(key, QJsonArray::fromStringList(values));
-    }
-}
-
-QJsonObject toJson(const Reach &reach)
-{
-    QJsonObject object;
-    if (reach.via == ReachVia::None) {
-        return object;
-    }
-    object.insert("via"_L1, kReachWords.at(static_cast<int>(reach.via)));
-    switch (reach.via) {
-    case ReachVia::Ssh:
-        put(object, "host"_L1, reach.host);
-        put(object, "user"_L1, reach.user);
-        object.insert("port"_L1, reach.port);
-        object.insert("sudo"_L1, reach.sudo);
-        break;
-    case ReachVia::Docker:
-        object.insert("engine"_L1, kEngineWords.at(static_cast<int>(reach.engine)));
-        put(object, "container"_L1, reach.container);
-        if (reach.on) {
-            put(object, "on"_L1, toJson(*reach.on));
-        }
-        break;
-    case ReachVia::Kubectl:
-        put(object, "context"_L1, reach.context);
-        put(object, "namespace"_L1, reach.kubeNamespace);
-        put(object, "pod"_L1, reach.pod);
-        put(object, "selector"_L1, reach.selector);
-        put(object, "container"_L1, reach.container);
-        break;
-    case ReachVia::Local:
-        if (reach.sudo) {
-            object.insert("sudo"_L1, true);
-        }
-        break;
-    case ReachVia::None:
-    case ReachVia::Paste:
-        break;
-    }
-    return object;
-}
-
-QJsonObject toJson(const GitLabInstance &gitlab)
-{
-    QJsonObject object;
-    put(object, "url"_L1, gitlab.url);
-    put(object, "version"_L1, gitlab.version ? gitlab.version->toString() : QString{});
-    put(object, "user"_L1, gitlab.user);
-    put(object, "installation"_L1, gitlab.installation ? QString{toWire(*gitlab.installation)} : QString{});
-    put(object, "reach"_L1, toJson(gitlab.reach));
-    return object;
-}
-
-QJsonObject toJson(const AiGateway &gateway)
-{
-    QJsonObject object;
-    put(object, "url"_L1, gateway.url);
-    if (gateway.agentPlatform) {
-        object.insert("agent_platform"_L1, QJsonObject{{u"address"_s, gateway.agentPlatform->address},
-                                                       {u"tls"_s, gateway.agentPlatform->tls}});
-    }
-    put(object, "metrics"_L1, gateway.metrics);
-    put(object, "image"_L1, gateway.image);
-    put(object, "installation"_L1, gateway.installation ? QString{toWire(*gateway.installation)} : QString{});
-    put(object, "reach"_L1, toJson(gateway.reach));
-    return object;
-}
-
-QJsonObject toJson(const Model &model)
-{
-    QJsonObject object;
-    put(object, "name"_L1, model.name);
-    put(object, "family"_L1, model.family);
-    put(object, "provider"_L1, model.provider);
-    put(object, "identifier"_L1, model.identifier);
-    put(object, "endpoint"_L1, model.endpoint);
-    put(object, "features"_L1, model.features);
-    QJsonObject key{{u"from"_s, kKeyWords.at(static_cast<int>(model.apiKey.from))}};
-    put(key, "variable"_L1, model.apiKey.variable);
-    object.insert("api_key"_L1, key);
-    return object;
-}
-
-QJsonObject toJson(const ProxySettings &proxy)
-{
-    QJsonObject object{{u"mode"_s, kProxyWords.at(static_cast<int>(proxy.mode))}};
-    put(object, "url"_L1, proxy.url);
-    put(object, "no_proxy"_L1, proxy.noProxy);
-    return object;
-}
-
 } // namespace
 
 Deployment deploymentFromJson(const QJsonObject &document, QList<DeploymentProblem> &problems)
 {
     JsonObjectReader reader(document, {}, problems);
     Deployment deployment;
-    const QString schema = reader.requiredText("schema"_L1, u"Write \"schema\": \"%1\"."_s.arg(kSchema));
-    if (!schema.isEmpty() && schema != kSchema) {
+    const QString schema = reader.requiredText("schema"_L1, u"Write \"schema\": \"%1\"."_s.arg(wire::kSchema));
+    if (!schema.isEmpty() && schema != wire::kSchema) {
         reader.complain("schema"_L1, u"“%1” is not a schema that this version reads."_s.arg(schema.left(60)),
-                        u"Write \"%1\"."_s.arg(kSchema));
+                        u"Write \"%1\"."_s.arg(wire::kSchema));
     }
     deployment.name = reader.text("name"_L1);
     if (auto gitlab = reader.object("gitlab"_L1)) {
@@ -329,27 +211,6 @@ Deployment deploymentFromJson(const QJsonObject &document, QList<DeploymentProbl
     deployment.offline = reader.boolean("offline"_L1, false);
     reader.finish();
     return deployment;
-}
-
-QJsonObject deploymentToJson(const Deployment &deployment)
-{
-    QJsonObject object{{u"schema"_s, QString{kSchema}}};
-    put(object, "name"_L1, deployment.name);
-    put(object, "gitlab"_L1, toJson(deployment.gitlab));
-    put(object, "ai_gateway"_L1, toJson(deployment.aiGateway));
-    QJsonArray models;
-    for (const Model &model : deployment.models) {
-        models.append(toJson(model));
-    }
-    object.insert("models"_L1, models);
-    QJsonObject trust;
-    put(trust, "ca_bundle"_L1, deployment.trust.caBundle);
-    put(trust, "gateway_bundle"_L1, deployment.trust.gatewayBundle);
-    put(trust, "gitlab_trusted_certs"_L1, deployment.trust.gitlabTrustedCerts);
-    put(object, "trust"_L1, trust);
-    put(object, "proxy"_L1, toJson(deployment.proxy));
-    object.insert("offline"_L1, deployment.offline);
-    return object;
 }
 
 } // namespace duodoctor
