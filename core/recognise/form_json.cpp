@@ -1,6 +1,6 @@
 #include "recognise/form_json.h"
 
-#include "recognise/clean_text.h"
+#include "recognise/joined_lines.h"
 
 namespace duodoctor
 {

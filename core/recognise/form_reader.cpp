@@ -1,8 +1,8 @@
 #include "recognise/form_reader.h"
 
-#include "recognise/clean_text.h"
 #include "recognise/form_exchange.h"
 #include "recognise/form_report.h"
+#include "recognise/joined_lines.h"
 #include "recognise/readers.h"
 
 #include <QRegularExpression>

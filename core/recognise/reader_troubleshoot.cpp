@@ -1,10 +1,10 @@
 #include "recognise/output_lines.h"
 #include "recognise/readers.h"
+#include "recognise/self_test_words.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <array>
 
 namespace duodoctor::readers
 {
@@ -15,86 +15,6 @@ namespace
 {
 
 using Step = TroubleshootReport::Step;
-
-struct StepWords {
-    QLatin1StringView words;
-    Step step;
-    StepOutcome outcome; ///< NotRun: the step's title
-};
-
-constexpr std::array kWords{
-    StepWords{"Testing environment variables"_L1, Step::Environment, StepOutcome::NotRun},
-    StepWords{"Env variables are set correctly"_L1, Step::Environment, StepOutcome::Passed},
-    StepWords{"AIGW_CUSTOM_MODELS__ENABLED must be set to true"_L1, Step::Environment, StepOutcome::Failed},
-    StepWords{"Either AIGW_GITLAB_URL (preferred)"_L1, Step::Environment, StepOutcome::Failed},
-    StepWords{"Testing if AI Gateway is running"_L1, Step::Gateway, StepOutcome::NotRun},
-    StepWords{"AI Gateway is up and running"_L1, Step::Gateway, StepOutcome::Passed},
-    StepWords{"AI Gateway is not running."_L1, Step::Gateway, StepOutcome::Failed},
-    StepWords{"Testing if GitLab API is accessible"_L1, Step::GitLab, StepOutcome::NotRun},
-    StepWords{"Failed to connect to GitLab"_L1, Step::GitLab, StepOutcome::Failed},
-    StepWords{"Testing if the Customer Portal is reachable"_L1, Step::CustomerPortal, StepOutcome::NotRun},
-    StepWords{"Customer Portal is reachable"_L1, Step::CustomerPortal, StepOutcome::Passed},
-    StepWords{"Could not reach the Customer Portal"_L1, Step::CustomerPortal, StepOutcome::Warned},
-    StepWords{"Testing if Duo Workflow Service is accessible"_L1, Step::WorkflowService, StepOutcome::NotRun},
-    StepWords{"Duo Workflow Service is up and running"_L1, Step::WorkflowService, StepOutcome::Passed},
-    StepWords{"Duo Workflow Service is reachable but not serving"_L1, Step::WorkflowService, StepOutcome::Failed},
-    StepWords{"Reached Duo Workflow Service at"_L1, Step::WorkflowService, StepOutcome::Failed},
-    StepWords{"Failed to reach Duo Workflow Service"_L1, Step::WorkflowService, StepOutcome::Failed},
-    StepWords{"Could not read DUO_WORKFLOW_TLS__CERT_FILE"_L1, Step::WorkflowService, StepOutcome::Failed},
-    StepWords{"Testing specific environment variables for provider"_L1, Step::Provider, StepOutcome::NotRun},
-    StepWords{"Specific environment variables for provider"_L1, Step::Provider, StepOutcome::Passed},
-    StepWords{"BEDROCK_MANTLE_API_KEY is"_L1, Step::Provider, StepOutcome::Passed},
-    StepWords{"Missing environment variables:"_L1, Step::Provider, StepOutcome::Failed},
-    StepWords{"Testing if provider "_L1, Step::Provider, StepOutcome::NotRun},
-    StepWords{"is not a supported provider"_L1, Step::Provider, StepOutcome::Failed},
-    StepWords{"An error occurred while contacting"_L1, Step::Provider, StepOutcome::Failed},
-    StepWords{"skipping Bedrock Mantle probe"_L1, Step::Provider, StepOutcome::Passed},
-    StepWords{"Successfully accessed"_L1, Step::Model, StepOutcome::Passed},
-    StepWords{"Failed to access "_L1, Step::Model, StepOutcome::Failed},
-};
-
-/// Words that no other program writes.
-constexpr std::array kMarks{"Testing environment variables ..."_L1,
-                            "Env variables are set correctly"_L1,
-                            "AIGW_CUSTOM_MODELS__ENABLED must be set to true"_L1,
-                            "Either AIGW_GITLAB_URL (preferred)"_L1,
-                            "AI Gateway is up and running"_L1,
-                            "AI Gateway is not running. "_L1,
-                            "Testing if GitLab API is accessible"_L1,
-                            "Failed to connect to GitLab API:"_L1,
-                            ">> Failed to connect to GitLab:"_L1,
-                            "Customer Portal is reachable"_L1,
-                            "Could not reach the Customer Portal"_L1,
-                            "Duo Workflow Service is up and running"_L1,
-                            "Duo Workflow Service is reachable but not serving"_L1,
-                            "Reached Duo Workflow Service at"_L1,
-                            "Failed to reach Duo Workflow Service"_L1,
-                            "Could not read DUO_WORKFLOW_TLS__CERT_FILE"_L1,
-                            "Specific environment variables for provider"_L1,
-                            "Missing environment variables: "_L1,
-                            "is not a supported provider."_L1,
-                            "An error occurred while contacting provider bedrock"_L1,
-                            "An error occurred while contacting the Bedrock Mantle"_L1,
-                            "is accessible for Code Generation"_L1,
-                            "Successfully accessed "_L1,
-                            "troubleshoot: error: "_L1,
-                            "troubleshoot_selfhosted_installation.py: error: "_L1,
-                            "Command not found: troubleshoot"_L1,
-                            "Command \"troubleshoot\""_L1,
-                            "The model is not running. Verify if your model is running"_L1};
-
-bool isModelTitle(const QString &line)
-{
-    static const QRegularExpression form(uR"(^Testing if (?:the )?(?:model )?\S+ (?:model )?is accessible)"_s);
-    return line.contains("is accessible for Code Generation"_L1) ||
-           (line.contains(" model "_L1) && form.match(line).hasMatch());
-}
-
-bool isStart(const QString &line)
-{
-    return line.startsWith(u'>') || line.startsWith("Testing "_L1) || line.contains("Error: "_L1) ||
-           line.startsWith("Traceback"_L1) || line.startsWith(u'-') || line.startsWith("usage:"_L1);
-}
 
 /// What stands behind a word of the model's parameters: `model_family: x`, `model: x, model endpoint: y, ...`.
 QString parameterOf(const QString &line, const QRegularExpression &form)
@@ -113,8 +33,8 @@ public:
     void take(const QString &line)
     {
         takeCall(line);
-        const StepWords *words = wordsIn(line);
-        if (words || isModelTitle(line)) {
+        const SelfTestWords *words = selfTestWordsIn(line);
+        if (words || isModelTitleOfSelfTest(line)) {
             m_step = words ? words->step : Step::Model;
             StepOutcome &outcome = result(*m_step).outcome;
             outcome = std::max(outcome, words ? words->outcome : StepOutcome::NotRun);
@@ -148,12 +68,6 @@ public:
 
 private:
     static bool isAborting(Step step) { return step != Step::CustomerPortal && step != Step::WorkflowService; }
-
-    static const StepWords *wordsIn(const QString &line)
-    {
-        const auto found = std::ranges::find_if(kWords, [&](const StepWords &w) { return line.contains(w.words); });
-        return found == kWords.end() ? nullptr : &*found;
-    }
 
     TroubleshootReport::StepResult &result(Step step)
     {
@@ -273,7 +187,7 @@ private:
         static const QRegularExpression endpoint(uR"(\bmodel[ _]endpoint: ([^,]+))"_s);
         static const QRegularExpression identifier(uR"(\bmodel_identifier: ([^\s,]+))"_s);
         static const QRegularExpression key(uR"(\b(?:model key|api[ _]key): ([^\s,]+))"_s);
-        if (isModelTitle(line)) {
+        if (isModelTitleOfSelfTest(line)) {
             m_report.modelFamily = title.match(line).captured(1);
         } else if (line.contains("model: "_L1) || line.contains("model_"_L1) || line.contains("api_key: "_L1)) {
             takeParameter(m_report.modelFamily, parameterOf(line, family));
@@ -316,15 +230,12 @@ private:
 
 std::optional<TroubleshootReport> troubleshootReport(const QString &text)
 {
-    const bool isOurs =
-        std::ranges::any_of(kMarks, [&](QLatin1StringView mark) { return text.contains(mark); }) ||
-        (text.contains("troubleshoot_selfhosted_installation.py"_L1) && text.contains("can't open file"_L1));
-    if (!isOurs) {
+    if (!isSelfTestText(text)) {
         return std::nullopt;
     }
     TroubleshootReport report;
     SelfTestLines reader(report);
-    for (const QString &line : outputLines(text, isStart)) {
+    for (const QString &line : outputLines(text, isStartOfSelfTestLine)) {
         reader.take(line);
     }
     reader.settle();

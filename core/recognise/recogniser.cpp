@@ -4,6 +4,7 @@
 #include "recognise/form_detection.h"
 #include "recognise/form_division.h"
 #include "recognise/form_reader.h"
+#include "recognise/joined_lines.h"
 #include "recognise/private_keys.h"
 #include "recognise/segments.h"
 #include "recognise/surroundings.h"
