@@ -15,11 +15,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Finding fromRails(const JudgeInput &input, FindingId id, Arguments arguments = {})
-{
-    return findingFrom(input, role::kRails, id, std::move(arguments));
-}
-
 bool isAnsweredEmpty(const std::optional<QString> &answer)
 {
     return answer && answer->isEmpty();
@@ -122,6 +117,11 @@ const RailsAnswers *railsAnswersOf(const JudgeInput &input)
 {
     const EvidencePtr evidence = input.find(role::kRails);
     return evidence ? evidence->as<RailsAnswers>() : nullptr;
+}
+
+Finding fromRails(const JudgeInput &input, FindingId id, Arguments arguments)
+{
+    return findingFrom(input, role::kRails, id, std::move(arguments));
 }
 
 Findings judgeGatewayUrlSetting(const JudgeInput &input)

@@ -1,11 +1,8 @@
-#include "deployment/proxy_selection.h"
 #include "judge/error_text.h"
-#include "judge/exchange_facts.h"
 #include "judge/finding_ids.h"
 #include "judge/rails_facts.h"
 #include "judge/rails_judge.h"
-#include "judge/ruby_error.h"
-#include "judge/url_form.h"
+#include "judge/rails_requests.h"
 
 #include <QRegularExpression>
 
@@ -20,130 +17,6 @@ namespace
 {
 
 using Purpose = RailsRequestOutcome::Purpose;
-
-constexpr auto kGateway = "the AI Gateway"_L1;
-
-QString urlOf(const JudgeInput &input, const RailsRequestOutcome &request)
-{
-    return request.url.isEmpty() ? input.deployment->aiGateway.url : request.url;
-}
-
-Arguments placeOf(const JudgeInput &input, const RailsRequestOutcome &request)
-{
-    const QString text = urlOf(input, request);
-    Arguments arguments{{Argument::Service, kGateway}, {Argument::Url, text}};
-    const UrlForm form = readUrl(text);
-    if (form.isValid()) {
-        arguments.set(Argument::Host, form.url.host());
-        arguments.set(Argument::Port, effectivePort(form.url));
-    }
-    if (request.status != 0) {
-        arguments.set(Argument::Status, request.status);
-    }
-    if (const QString words = request.body.simplified().left(300); !words.isEmpty()) {
-        arguments.set(Argument::Detail, words);
-    }
-    if (request.elapsed.count() > 0) {
-        arguments.set(Argument::Elapsed, wordsForDuration(request.elapsed));
-    }
-    return arguments;
-}
-
-Finding fromRails(const JudgeInput &input, FindingId id, const Arguments &arguments)
-{
-    return findingFrom(input, role::kRails, id, arguments);
-}
-
-Findings judgeError(const JudgeInput &input, const RailsRequestOutcome &request)
-{
-    const QString text = urlOf(input, request);
-    const UrlForm form = readUrl(text);
-    auto error =
-        findingOfRubyError(request.errorClass, request.errorMessage, form.isValid() ? form.url : QUrl(text), kGateway);
-    if (!error) {
-        return {};
-    }
-    error->evidence = {input.find(role::kRails)};
-    return {*error};
-}
-
-FindingId findingOfHealth(const RailsRequestOutcome &request)
-{
-    const bool isHtml = request.body.trimmed().startsWith(u'<');
-    switch (request.status) {
-    case 301:
-    case 302:
-    case 303:
-    case 307:
-    case 308:
-        return finding::kRedirectUnexpected;
-    case 407:
-        return finding::kProxyAuthRequired;
-    case 502:
-    case 503:
-    case 504:
-        return finding::kGatewayBehindBrokenProxy;
-    case 400:
-        return request.body.contains("sent to HTTPS port"_L1) ? finding::kHttpOnTlsPort : finding::kGatewayNotAiGateway;
-    default:
-        break;
-    }
-    return request.status >= 500 && !isHtml ? finding::kGatewayUnhealthy : finding::kGatewayNotAiGateway;
-}
-
-/// The proxy that the variables of Rails name for this request, `host:port`; empty: it goes directly.
-QString proxyOf(const JudgeInput &input, const RailsRequestOutcome &request)
-{
-    const RailsAnswers *rails = railsAnswersOf(input);
-    QHash<QString, QString> variables;
-    for (const QString &variable : rails->proxyVariables.value_or(QStringList{})) {
-        variables.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
-    }
-    const QUrl url(request.url);
-    // Ruby asks no proxy for what lies on its own host.
-    const auto proxy = isThisMachine(url.host()) ? std::nullopt : proxyFor(url, ProxySettings{}, variables);
-    return proxy ? proxy->url.authority() : QString{};
-}
-
-/// What a proxy says itself when it cannot or must not fetch something within the house.
-bool isRefusalOfProxy(const RailsRequestOutcome &request)
-{
-    const bool isHtml = request.body.trimmed().startsWith(u'<');
-    return isHtml && (request.status == 403 || request.status == 404 || request.status >= 500);
-}
-
-Findings judgeHealthAnswer(const JudgeInput &input, const RailsRequestOutcome &request)
-{
-    const bool isForeign = request.body.trimmed().startsWith(u'<');
-    if (request.status == 200 && !isForeign) {
-        return {};
-    }
-    Arguments arguments = placeOf(input, request);
-    if (const QString proxy = proxyOf(input, request); !proxy.isEmpty() && isRefusalOfProxy(request)) {
-        arguments.set(Argument::Proxy, proxy);
-        arguments.set(Argument::Server, u"a proxy"_s);
-        return {fromRails(input, finding::kProxyInterceptsInternal, arguments)};
-    }
-    const FindingId id = findingOfHealth(request);
-    arguments.set(Argument::Server,
-                  id == finding::kGatewayBehindBrokenProxy ? u"a reverse proxy"_s : u"another server"_s);
-    arguments.set(Argument::Location, u"another address"_s);
-    arguments.set(Argument::Proxy, u"that GitLab uses"_s);
-    return {fromRails(input, id, arguments)};
-}
-
-bool isGatewayRequest(const RailsRequestOutcome &request)
-{
-    return request.purpose == Purpose::ConfiguredGateway || request.purpose == Purpose::DeploymentGateway;
-}
-
-/// The same address, asked as GitLab's own client does, with local requests allowed.
-bool worksWithoutFilter(const RailsAnswers &rails, const RailsRequestOutcome &blocked)
-{
-    return std::ranges::any_of(rails.requests, [&](const RailsRequestOutcome &request) {
-        return request.purpose == blocked.purpose && !request.throughGitlabHttp && request.status == 200;
-    });
-}
 
 /// Words that the gateway's own 401 carries in `error`.
 FindingId findingOf401(const QString &body)
@@ -214,7 +87,7 @@ bool recordHasKey(const JudgeInput &input, const RailsRequestOutcome &request)
 /// The gateway is fine and says how the model server failed.
 Findings judgeModelFault(const JudgeInput &input, const RailsRequestOutcome &request, int status)
 {
-    Arguments arguments = placeOf(input, request);
+    Arguments arguments = placeOfRailsRequest(input, request);
     const Model *model = modelOf(input, request);
     const QString name = model ? model->name : request.subject;
     arguments.set(Argument::Model, name.isEmpty() ? u"that was asked for"_s : name);
@@ -238,7 +111,7 @@ Findings judgeModelFault(const JudgeInput &input, const RailsRequestOutcome &req
 
 Findings judgeRefusal(const JudgeInput &input, const RailsRequestOutcome &request)
 {
-    Arguments arguments = placeOf(input, request);
+    Arguments arguments = placeOfRailsRequest(input, request);
     if (request.status == 401) {
         return {fromRails(input, findingOf401(request.body), arguments)};
     }
@@ -253,7 +126,7 @@ Findings judgeCompletion(const JudgeInput &input, const RailsRequestOutcome &req
     const bool isHtml = request.body.trimmed().startsWith(u'<');
     switch (request.status) {
     case 0:
-        return judgeError(input, request);
+        return judgeRailsError(input, request);
     case 401:
     case 402:
     case 403:
@@ -264,7 +137,7 @@ Findings judgeCompletion(const JudgeInput &input, const RailsRequestOutcome &req
         break;
     }
     if (isHtml || (request.status >= 300 && request.status < 400) || request.status == 407) {
-        return judgeHealthAnswer(input, request);
+        return judgeGatewayAnswer(input, request);
     }
     if (request.status == 500 || request.status == 503 || request.status == 429 || request.status == 504) {
         return judgeModelFault(input, request, request.status);
@@ -272,7 +145,7 @@ Findings judgeCompletion(const JudgeInput &input, const RailsRequestOutcome &req
     if (request.status == 404 || request.status == 422) {
         const auto meaning = meaningOfError(request.body, ErrorWriter::GitLab);
         Arguments known = meaning ? meaning->arguments : Arguments{};
-        return meaning ? Findings{fromRails(input, meaning->finding, known.merge(placeOf(input, request)))}
+        return meaning ? Findings{fromRails(input, meaning->finding, known.merge(placeOfRailsRequest(input, request)))}
                        : Findings{};
     }
     return {};
@@ -291,40 +164,11 @@ Findings judgeModelTest(const JudgeInput &input, const RailsRequestOutcome &requ
     if (words.contains("AI Gateway returned code"_L1)) {
         return request.status == 401 || request.status == 403 ? judgeRefusal(input, request) : Findings{};
     }
-    return request.status == 0 && request.failure != NetworkFailureKind::None ? judgeError(input, request) : Findings{};
+    return request.status == 0 && request.failure != NetworkFailureKind::None ? judgeRailsError(input, request)
+                                                                              : Findings{};
 }
 
 } // namespace
-
-Findings judgeGatewayFromRails(const JudgeInput &input)
-{
-    const RailsAnswers *rails = railsAnswersOf(input);
-    if (!rails) {
-        return {};
-    }
-    Findings findings;
-    for (const RailsRequestOutcome &request : rails->requests) {
-        if (!isGatewayRequest(request)) {
-            continue;
-        }
-        Findings found = request.status == 0 ? judgeError(input, request) : judgeHealthAnswer(input, request);
-        if (request.isBlockedByFilter && worksWithoutFilter(*rails, request)) {
-            for (Finding &finding : found) { // GitLab's AI client passes the filter; saving the URL does not
-                finding.severity = std::min(finding.severity, Severity::Warning);
-            }
-        }
-        for (const Finding &finding : found) {
-            const bool isKnown = std::ranges::any_of(findings, [&](const Finding &f) {
-                return f.id == finding.id &&
-                       f.arguments.value(Argument::Host) == finding.arguments.value(Argument::Host);
-            });
-            if (!isKnown) {
-                findings << finding;
-            }
-        }
-    }
-    return findings;
-}
 
 Findings judgeFullRequest(const JudgeInput &input)
 {

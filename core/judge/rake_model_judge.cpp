@@ -4,6 +4,7 @@
 #include "judge/finding_ids.h"
 #include "judge/gitlab_record.h"
 #include "judge/model_identifier.h"
+#include "judge/rake_findings.h"
 #include "judge/ruby_error.h"
 #include "judge/url_form.h"
 
@@ -94,7 +95,7 @@ Findings judgePassed(const JudgeInput &input, const Model &model, const ModelTes
     if (test.status >= 300 && test.status < 400) {
         arguments.set(Argument::Status, test.status);
         arguments.set(Argument::Location, u"an address that the task does not print"_s);
-        return {findingFrom(input, role::kRake, finding::kRedirectUnexpected, arguments)};
+        return {fromRake(input, finding::kRedirectUnexpected, arguments)};
     }
     const UrlForm form = readUrl(model.endpoint);
     const bool hasPath = form.isValid() && !form.url.path().isEmpty();
@@ -102,8 +103,8 @@ Findings judgePassed(const JudgeInput &input, const Model &model, const ModelTes
         return {}; // a path of its own: ENDPOINT/v1/models answers, and what the gateway asks cannot be told from it
     }
     arguments.set(Argument::Suggestion, withPath(form.url, u"/v1"_s).toString());
-    return {findingFrom(input, role::kRake, finding::kModelEndpointMissingV1,
-                        servesWithoutV1(model) ? Severity::Warning : Severity::Error, arguments)};
+    return {fromRake(input, finding::kModelEndpointMissingV1,
+                     servesWithoutV1(model) ? Severity::Warning : Severity::Error, arguments)};
 }
 
 Findings judgeRefused(const JudgeInput &input, const Model &model, const ModelTest &test, std::optional<bool> key)
@@ -116,17 +117,16 @@ Findings judgeRefused(const JudgeInput &input, const Model &model, const ModelTe
         if (!key) {
             return {};
         }
-        return {
-            findingFrom(input, role::kRake, *key ? finding::kModelKeyRejected : finding::kModelKeyMissing, arguments)};
+        return {fromRake(input, *key ? finding::kModelKeyRejected : finding::kModelKeyMissing, arguments)};
     case 429:
-        return {findingFrom(input, role::kRake, finding::kModelOverloaded, arguments)};
+        return {fromRake(input, finding::kModelOverloaded, arguments)};
     case 503:
-        return {findingFrom(input, role::kRake, finding::kModelServerError, Severity::Warning, arguments)};
+        return {fromRake(input, finding::kModelServerError, Severity::Warning, arguments)};
     default:
         break;
     }
     if (test.status >= 500) {
-        return {findingFrom(input, role::kRake, finding::kModelServerError, arguments)};
+        return {fromRake(input, finding::kModelServerError, arguments)};
     }
     // 404 and the unknown: what the task asks for is no address that the gateway uses.
     return {};
@@ -144,12 +144,10 @@ Findings judgeFailed(const JudgeInput &input, const Model &model, const ModelTes
     if (!error) {
         return {};
     }
-    error->severity = Severity::Info;
     error->arguments.merge(argumentsOf(model));
-    if (const EvidencePtr evidence = input.find(role::kRake)) {
-        error->evidence = {evidence};
-    }
-    return {*error};
+    Findings findings;
+    addRubyError(input, findings, error, Severity::Info);
+    return findings;
 }
 
 Findings judgeTest(const JudgeInput &input, const RakeReport &report, const ModelTest &test)
@@ -174,7 +172,7 @@ Findings judgeTest(const JudgeInput &input, const RakeReport &report, const Mode
 Findings judgeModelLines(const JudgeInput &input, const QList<ModelLine> &lines)
 {
     if (lines.isEmpty()) {
-        return {findingFrom(input, role::kRake, finding::kGitlabNoModelsConfigured)};
+        return {fromRake(input, finding::kGitlabNoModelsConfigured)};
     }
     Findings findings;
     for (const ModelLine &line : lines) {
@@ -191,8 +189,8 @@ Findings judgeFeatures(const JudgeInput &input, const RakeReport &report)
         return {};
     }
     if (*report.featureCount == 0) {
-        return {findingFrom(input, role::kRake, finding::kGitlabFeatureNotSelfHosted,
-                            {{Argument::Detail, u"no feature names a model"_s}})};
+        return {
+            fromRake(input, finding::kGitlabFeatureNotSelfHosted, {{Argument::Detail, u"no feature names a model"_s}})};
     }
     Findings findings;
     if (report.assignedFeatures.isEmpty()) {
@@ -205,8 +203,7 @@ Findings judgeFeatures(const JudgeInput &input, const RakeReport &report)
     wanted.removeDuplicates();
     for (const QString &feature : wanted) {
         if (!report.assignedFeatures.contains(feature)) {
-            findings << findingFrom(input, role::kRake, finding::kGitlabFeatureNotSelfHosted,
-                                    {{Argument::Feature, feature}});
+            findings << fromRake(input, finding::kGitlabFeatureNotSelfHosted, {{Argument::Feature, feature}});
         }
     }
     return findings;

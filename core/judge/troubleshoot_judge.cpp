@@ -1,8 +1,8 @@
 #include "judge/troubleshoot_judge.h"
 
-#include "judge/error_text.h"
-#include "judge/exchange_facts.h"
 #include "judge/finding_ids.h"
+#include "judge/self_test_findings.h"
+#include "judge/self_test_model_judge.h"
 #include "judge/url_form.h"
 
 #include <QRegularExpression>
@@ -21,16 +21,6 @@ using Step = TroubleshootReport::Step;
 
 constexpr auto kGateway = "the AI Gateway"_L1;
 
-Finding fromTest(const JudgeInput &input, FindingId id, Arguments arguments = {})
-{
-    return findingFrom(input, role::kTroubleshoot, id, std::move(arguments));
-}
-
-Finding lowered(const JudgeInput &input, FindingId id, Severity severity, Arguments arguments = {})
-{
-    return findingFrom(input, role::kTroubleshoot, id, severity, std::move(arguments));
-}
-
 bool contains(const QString &text, QLatin1StringView part)
 {
     return text.contains(part, Qt::CaseInsensitive);
@@ -40,23 +30,24 @@ Findings judgeEnvironment(const JudgeInput &input, const TroubleshootReport &rep
 {
     Findings findings;
     if (report.customModelsDisabled) {
-        findings << fromTest(input, finding::kGatewayCustomModelsDisabled);
+        findings << fromSelfTest(input, finding::kGatewayCustomModelsDisabled);
     }
     if (report.gitlabUrlMissing || report.bypassInsteadOfUrl) {
-        findings << fromTest(input, finding::kGatewayGitlabUrlMissing);
+        findings << fromSelfTest(input, finding::kGatewayGitlabUrlMissing);
     }
     if (report.bypassInsteadOfUrl) {
         const QString url = input.deployment->aiGateway.url;
-        findings << fromTest(input, finding::kGatewayAuthBypassed,
-                             {{Argument::Url, url.isEmpty() ? u"its container"_s : url},
-                              {Argument::Status, u"whatever was asked for"_s}});
+        findings << fromSelfTest(input, finding::kGatewayAuthBypassed,
+                                 {{Argument::Url, url.isEmpty() ? u"its container"_s : url},
+                                  {Argument::Status, u"whatever was asked for"_s}});
     }
     const UrlForm used = readUrl(report.gitlabUrl);
     const UrlForm known = readUrl(input.deployment->gitlab.url);
     if (!report.gitlabUrl.isEmpty() && known.isValid() &&
         (!used.isValid() || !isSameAuthority(used.url, known.url) || used.url.scheme() != known.url.scheme())) {
-        findings << fromTest(input, finding::kGatewayGitlabUrlWrong,
-                             {{Argument::Url, report.gitlabUrl}, {Argument::Suggestion, input.deployment->gitlab.url}});
+        findings << fromSelfTest(
+            input, finding::kGatewayGitlabUrlWrong,
+            {{Argument::Url, report.gitlabUrl}, {Argument::Suggestion, input.deployment->gitlab.url}});
     }
     return findings;
 }
@@ -69,13 +60,13 @@ Findings judgeGateway(const JudgeInput &input, const TroubleshootReport &report)
         return {};
     }
     if (report.gatewayStatus != 0) {
-        return {fromTest(input, finding::kGatewayUnhealthy,
-                         {{Argument::Url, u"http://localhost:5052/monitoring/healthz"_s},
-                          {Argument::Status, QString::number(report.gatewayStatus)}})};
+        return {fromSelfTest(input, finding::kGatewayUnhealthy,
+                             {{Argument::Url, u"http://localhost:5052/monitoring/healthz"_s},
+                              {Argument::Status, QString::number(report.gatewayStatus)}})};
     }
     const QString detail = u"the self test reached nothing by plain HTTP; it says so too of a gateway that serves TLS "
                            "itself, and of another port"_s;
-    return {lowered(input, finding::kGatewayNotRunning, Severity::Warning, {{Argument::Detail, detail}})};
+    return {fromSelfTest(input, finding::kGatewayNotRunning, Severity::Warning, {{Argument::Detail, detail}})};
 }
 
 struct ErrorRow {
@@ -140,11 +131,11 @@ Findings judgeGitlab(const JudgeInput &input, const TroubleshootReport &report)
         }
         arguments.set(Argument::Status, report.gitlabStatus);
         if (report.gitlabStatus == 407) {
-            return {fromTest(input, finding::kProxyAuthRequired, arguments)};
+            return {fromSelfTest(input, finding::kProxyAuthRequired, arguments)};
         }
         arguments.set(Argument::Detail,
                       u"%1/api/v4/projects answers %2"_s.arg(arguments.value(Argument::Url)).arg(report.gitlabStatus));
-        return {fromTest(input, finding::kGatewayCannotReachGitlab, arguments)};
+        return {fromSelfTest(input, finding::kGatewayCannotReachGitlab, arguments)};
     }
     if (report.gitlabError.isEmpty()) {
         return {};
@@ -152,10 +143,10 @@ Findings judgeGitlab(const JudgeInput &input, const TroubleshootReport &report)
     arguments.set(Argument::Detail, report.gitlabError.simplified().left(300));
     for (const ErrorRow &row : kGitlabErrors) {
         if (contains(report.gitlabError, row.part)) {
-            return {fromTest(input, row.id, arguments)};
+            return {fromSelfTest(input, row.id, arguments)};
         }
     }
-    return {fromTest(input, finding::kGatewayCannotReachGitlab, arguments)};
+    return {fromSelfTest(input, finding::kGatewayCannotReachGitlab, arguments)};
 }
 
 Findings judgePortal(const JudgeInput &input, const TroubleshootReport &report)
@@ -164,9 +155,9 @@ Findings judgePortal(const JudgeInput &input, const TroubleshootReport &report)
     if (!step || step->outcome != StepOutcome::Warned) {
         return {};
     }
-    return {
-        fromTest(input, finding::kGatewayCustomerPortalDelay,
-                 {{Argument::Url, report.portalUrl}, {Argument::Detail, report.portalError.simplified().left(300)}})};
+    return {fromSelfTest(
+        input, finding::kGatewayCustomerPortalDelay,
+        {{Argument::Url, report.portalUrl}, {Argument::Detail, report.portalError.simplified().left(300)}})};
 }
 
 Arguments agentPlatformPlace(const JudgeInput &input)
@@ -188,7 +179,7 @@ Findings judgeWorkflowService(const JudgeInput &input, const TroubleshootReport 
     Arguments arguments = agentPlatformPlace(input);
     if (!report.workflowStatus.isEmpty()) {
         arguments.set(Argument::Detail, report.workflowStatus);
-        return {fromTest(input, finding::kAgentPlatformNotServing, arguments)};
+        return {fromSelfTest(input, finding::kAgentPlatformNotServing, arguments)};
     }
     if (!report.workflowError.isEmpty()) {
         arguments.set(Argument::Detail, report.workflowError.simplified().left(300));
@@ -197,10 +188,10 @@ Findings judgeWorkflowService(const JudgeInput &input, const TroubleshootReport 
         static const QRegularExpression path(uR"(CERT_FILE at (\S+))"_s);
         arguments.set(Argument::Path, path.match(step->lines.join(u' ')).captured(1));
         arguments.set(Argument::Service, u"the Agent Platform service (DUO_WORKFLOW_TLS__CERT_FILE)"_s);
-        return {fromTest(input, finding::kCaBundlePathMissing, arguments)};
+        return {fromSelfTest(input, finding::kCaBundlePathMissing, arguments)};
     }
     if (report.workflowTlsMismatch) {
-        return {fromTest(input, finding::kAgentPlatformTlsMismatch, arguments)};
+        return {fromSelfTest(input, finding::kAgentPlatformTlsMismatch, arguments)};
     }
     // An image before 18.10 has no health service; a refusal of the caller is an answer too.
     const bool isAnswer = contains(report.workflowError, "UNIMPLEMENTED"_L1) ||
@@ -210,107 +201,8 @@ Findings judgeWorkflowService(const JudgeInput &input, const TroubleshootReport 
     const AiGateway &gateway = input.deployment->aiGateway;
     const bool isUnused = !gateway.url.isEmpty() && !gateway.agentPlatform;
     const Severity severity = isUnused ? Severity::Info : Severity::Error;
-    return isAnswer ? Findings{} : Findings{lowered(input, finding::kAgentPlatformUnreachable, severity, arguments)};
-}
-
-QString modelNameOf(const JudgeInput &input, const TroubleshootReport &report)
-{
-    for (const Model &model : input.deployment->models) {
-        const bool isSame = (!report.modelIdentifier.isEmpty() && model.identifier == report.modelIdentifier) ||
-                            (!report.modelEndpoint.isEmpty() && model.endpoint == report.modelEndpoint);
-        if (isSame) {
-            return model.name;
-        }
-    }
-    return report.modelFamily.isEmpty() ? u"that the test asked for"_s : report.modelFamily;
-}
-
-Arguments modelPlace(const JudgeInput &input, const TroubleshootReport &report)
-{
-    const QString name = modelNameOf(input, report);
-    Arguments arguments{{Argument::Model, name}, {Argument::Service, u"model \"%1\""_s.arg(name)}};
-    if (!report.modelIdentifier.isEmpty()) {
-        arguments.set(Argument::Identifier, report.modelIdentifier);
-    }
-    const UrlForm form = readUrl(report.modelEndpoint);
-    if (form.isValid()) {
-        arguments.set(Argument::Url, report.modelEndpoint);
-        arguments.set(Argument::Host, form.url.host());
-        arguments.set(Argument::Port, effectivePort(form.url));
-    }
-    return arguments;
-}
-
-Findings judgeProvider(const JudgeInput &input, const TroubleshootReport &report)
-{
-    if (report.providerIsUnsupported || report.providerError.isEmpty()) {
-        return {}; // the script's own fault up to 17.8
-    }
-    Arguments arguments = modelPlace(input, report);
-    if (!report.missingVariables.isEmpty()) {
-        arguments.set(Argument::Detail, u"not set in the container: %1"_s.arg(report.missingVariables.join(", "_L1)));
-        // The script knows AWS_REGION_NAME only, and neither roles nor bearer tokens.
-        const bool isRegionOnly = report.missingVariables == QStringList{u"AWS_REGION_NAME"_s};
-        return {lowered(input, finding::kModelProviderCredentials, isRegionOnly ? Severity::Info : Severity::Warning,
-                        arguments)};
-    }
-    arguments.set(Argument::Detail, report.providerError.simplified().left(300));
-    const bool isListOnly =
-        contains(report.providerError, "AccessDenied"_L1) && contains(report.providerError, "ListFoundationModels"_L1);
-    return {
-        lowered(input, finding::kModelProviderCredentials, isListOnly ? Severity::Info : Severity::Error, arguments)};
-}
-
-std::optional<Finding> findingOfModelStatus(const JudgeInput &input, const TroubleshootReport &report)
-{
-    Arguments arguments = modelPlace(input, report);
-    arguments.set(Argument::Status, report.modelStatus);
-    if (!report.modelBody.isEmpty()) {
-        arguments.set(Argument::Detail, report.modelBody.simplified().left(300));
-    }
-    switch (report.modelStatus) {
-    case 422:
-        arguments.set(Argument::Version, input.deployment->gitlab.version ? input.deployment->gitlab.version->toString()
-                                                                          : u"of this image"_s);
-        return fromTest(input, finding::kModelUnsupported, arguments);
-    case 429:
-        return fromTest(input, finding::kModelOverloaded, arguments);
-    case 500:
-    case 502:
-    case 503:
-        return fromTest(input, finding::kModelServerError, arguments);
-    case 504:
-        return fromTest(input, finding::kModelTimeout, arguments);
-    default:
-        return std::nullopt;
-    }
-}
-
-Findings judgeModel(const JudgeInput &input, const TroubleshootReport &report)
-{
-    // The test sends no token: a gateway that asks for one is in order, and nothing is known of the model.
-    if (report.modelStatus == 401 || report.modelStatus == 403) {
-        return {};
-    }
-    Arguments arguments = modelPlace(input, report);
-    if (!report.modelError.isEmpty()) {
-        arguments.set(Argument::Detail, report.modelError.simplified().left(300));
-        if (contains(report.modelError, "timed out"_L1)) {
-            arguments.set(Argument::Elapsed, u"30 s"_s); // the script's own limit
-            return {lowered(input, finding::kModelTimeout, Severity::Warning, arguments)};
-        }
-        if (contains(report.modelError, "Connection refused"_L1)) {
-            return {lowered(input, finding::kGatewayNotRunning, Severity::Warning, arguments)};
-        }
-    }
-    const QString words = report.modelBody + report.modelError;
-    if (const auto meaning = words.isEmpty() ? std::nullopt : meaningOfError(words, ErrorWriter::Gateway)) {
-        Arguments known = meaning->arguments;
-        arguments.set(Argument::Status, report.modelStatus);
-        return {fromTest(input, meaning->finding, known.merge(arguments))};
-    }
-    const auto finding = findingOfModelStatus(input, report);
-    return finding ? Findings{*finding} : Findings{};
+    return isAnswer ? Findings{}
+                    : Findings{fromSelfTest(input, finding::kAgentPlatformUnreachable, severity, arguments)};
 }
 
 } // namespace
@@ -324,11 +216,12 @@ Findings judgeTroubleshootReport(const JudgeInput &input)
     }
     Findings findings = judgeEnvironment(input, *report);
     findings << judgeGateway(input, *report) << judgeGitlab(input, *report) << judgePortal(input, *report)
-             << judgeWorkflowService(input, *report) << judgeProvider(input, *report) << judgeModel(input, *report);
+             << judgeWorkflowService(input, *report) << judgeSelfTestProvider(input, *report)
+             << judgeSelfTestModel(input, *report);
     if (report->keyWasPrinted) {
-        findings << fromTest(input, finding::kSecretExposed,
-                             {{Argument::Service, QString{kGateway} + "'s self test"_L1},
-                              {Argument::Detail, u"it prints the model's key when it fails"_s}});
+        findings << fromSelfTest(input, finding::kSecretExposed,
+                                 {{Argument::Service, QString{kGateway} + "'s self test"_L1},
+                                  {Argument::Detail, u"it prints the model's key when it fails"_s}});
     }
     return findings;
 }

@@ -2,6 +2,7 @@
 
 #include "evidence/evidence.h"
 #include "judge/judge_input.h"
+#include "support/evidence_builder.h"
 
 #include <QString>
 #include <QStringList>
@@ -11,13 +12,9 @@
 namespace duodoctor
 {
 
-/// A case of tests/data/FOLDER: a file whose first line reads `expect: ID ID/severity` and whose rest is an output.
-struct OutputCase {
-    QString name;
-    QStringList expected;
-    QString text;
-};
-QList<OutputCase> outputCases(const QString &folder);
+/// The columns `text` and `expected`, and a row for each file of tests/data/FOLDER, whose first line reads
+/// `expect: ID ID/severity` and whose rest is an output.
+void addOutputRows(const QString &folder);
 
 /// Texts that try to break a reader of outputs.
 QStringList hostileTexts();
@@ -29,5 +26,19 @@ EvidencePtr evidenceOf(const Payload &payload)
     evidence.payload = payload;
     return std::make_shared<const Evidence>(evidence);
 }
+
+/// What a judge says of an output that its reader has read; none when the reader does not know the output.
+template <typename Payload>
+std::optional<Findings> judgedOutput(const std::optional<Payload> &payload, QLatin1StringView role, Judge judge)
+{
+    if (!payload) {
+        return std::nullopt;
+    }
+    const Deployment deployment = exampleDeployment();
+    return judge(judgeInput(deployment, {{role, evidenceOf(*payload)}}));
+}
+
+/// True when each finding names the evidence that it stands on.
+bool standOnEvidence(const Findings &findings);
 
 } // namespace duodoctor

@@ -7,6 +7,16 @@
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+std::optional<Findings> judged(const QString &text)
+{
+    return judgedOutput(readers::railsAnswers(text), role::kRails, judgeRailsAnswers);
+}
+
+} // namespace
+
 class TestRailsJudge : public QObject
 {
     Q_OBJECT
@@ -20,37 +30,23 @@ private Q_SLOTS:
 
 void TestRailsJudge::everyOutputGivesItsFindings_data()
 {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QStringList>("expected");
-    const QList<OutputCase> cases = outputCases(u"rails"_s);
-    QVERIFY(cases.size() > 30);
-    for (const OutputCase &item : cases) {
-        QTest::newRow(qPrintable(item.name)) << item.text << item.expected;
-    }
+    addOutputRows(u"rails"_s);
 }
 
 void TestRailsJudge::everyOutputGivesItsFindings()
 {
     QFETCH(QString, text);
     QFETCH(QStringList, expected);
-    const auto payload = readers::railsAnswers(text);
-    QVERIFY(payload);
-    const Deployment deployment = exampleDeployment();
-    const JudgeInput input = judgeInput(deployment, {{role::kRails, evidenceOf(*payload)}});
-    const Findings findings = judgeRailsAnswers(input);
-    QCOMPARE(idsOf(findings), expected);
-    for (const Finding &finding : findings) {
-        QVERIFY2(!finding.evidence.isEmpty(), "a finding stands on nothing");
-    }
+    const auto findings = judged(text);
+    QVERIFY(findings);
+    QCOMPARE(idsOf(*findings), expected);
+    QVERIFY(standOnEvidence(*findings));
 }
 
 void TestRailsJudge::hostileTextsAreSurvived()
 {
-    const Deployment deployment = exampleDeployment();
     for (const QString &text : hostileTexts()) {
-        if (const auto payload = readers::railsAnswers(text)) {
-            judgeRailsAnswers(judgeInput(deployment, {{role::kRails, evidenceOf(*payload)}}));
-        }
+        judged(text);
     }
 }
 

@@ -7,6 +7,16 @@
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+std::optional<Findings> judged(const QString &text)
+{
+    return judgedOutput(readers::rakeReport(text), role::kRake, judgeRakeReport);
+}
+
+} // namespace
+
 class TestRakeJudge : public QObject
 {
     Q_OBJECT
@@ -20,37 +30,23 @@ private Q_SLOTS:
 
 void TestRakeJudge::everyOutputGivesItsFindings_data()
 {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QStringList>("expected");
-    const QList<OutputCase> cases = outputCases(u"rake"_s);
-    QVERIFY(cases.size() > 30);
-    for (const OutputCase &item : cases) {
-        QTest::newRow(qPrintable(item.name)) << item.text << item.expected;
-    }
+    addOutputRows(u"rake"_s);
 }
 
 void TestRakeJudge::everyOutputGivesItsFindings()
 {
     QFETCH(QString, text);
     QFETCH(QStringList, expected);
-    const auto payload = readers::rakeReport(text);
-    QVERIFY(payload);
-    const Deployment deployment = exampleDeployment();
-    const JudgeInput input = judgeInput(deployment, {{role::kRake, evidenceOf(*payload)}});
-    const Findings findings = judgeRakeReport(input);
-    QCOMPARE(idsOf(findings), expected);
-    for (const Finding &finding : findings) {
-        QVERIFY2(!finding.evidence.isEmpty(), "a finding stands on nothing");
-    }
+    const auto findings = judged(text);
+    QVERIFY(findings);
+    QCOMPARE(idsOf(*findings), expected);
+    QVERIFY(standOnEvidence(*findings));
 }
 
 void TestRakeJudge::hostileTextsAreSurvived()
 {
-    const Deployment deployment = exampleDeployment();
     for (const QString &text : hostileTexts()) {
-        if (const auto payload = readers::rakeReport(text)) {
-            judgeRakeReport(judgeInput(deployment, {{role::kRake, evidenceOf(*payload)}}));
-        }
+        judged(text);
     }
 }
 

@@ -7,6 +7,16 @@
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+std::optional<Findings> judged(const QString &text)
+{
+    return judgedOutput(readers::troubleshootReport(text), role::kTroubleshoot, judgeTroubleshootReport);
+}
+
+} // namespace
+
 class TestTroubleshootJudge : public QObject
 {
     Q_OBJECT
@@ -21,37 +31,23 @@ private Q_SLOTS:
 
 void TestTroubleshootJudge::everyOutputGivesItsFindings_data()
 {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QStringList>("expected");
-    const QList<OutputCase> cases = outputCases(u"troubleshoot"_s);
-    QVERIFY(cases.size() > 30);
-    for (const OutputCase &item : cases) {
-        QTest::newRow(qPrintable(item.name)) << item.text << item.expected;
-    }
+    addOutputRows(u"troubleshoot"_s);
 }
 
 void TestTroubleshootJudge::everyOutputGivesItsFindings()
 {
     QFETCH(QString, text);
     QFETCH(QStringList, expected);
-    const auto payload = readers::troubleshootReport(text);
-    QVERIFY(payload);
-    const Deployment deployment = exampleDeployment();
-    const JudgeInput input = judgeInput(deployment, {{role::kTroubleshoot, evidenceOf(*payload)}});
-    const Findings findings = judgeTroubleshootReport(input);
-    QCOMPARE(idsOf(findings), expected);
-    for (const Finding &finding : findings) {
-        QVERIFY2(!finding.evidence.isEmpty(), "a finding stands on nothing");
-    }
+    const auto findings = judged(text);
+    QVERIFY(findings);
+    QCOMPARE(idsOf(*findings), expected);
+    QVERIFY(standOnEvidence(*findings));
 }
 
 void TestTroubleshootJudge::hostileTextsAreSurvived()
 {
-    const Deployment deployment = exampleDeployment();
     for (const QString &text : hostileTexts()) {
-        if (const auto payload = readers::troubleshootReport(text)) {
-            judgeTroubleshootReport(judgeInput(deployment, {{role::kTroubleshoot, evidenceOf(*payload)}}));
-        }
+        judged(text);
     }
 }
 
