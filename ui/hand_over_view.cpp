@@ -119,6 +119,14 @@ void HandOverView::write()
             cursor.insertText(lineOf(step));
         }
     }
+    if (!m_record.criteria.isEmpty()) {
+        writeHeading(cursor, criteriaHeading());
+        QTextList *list = nullptr;
+        for (const EscalationCriterion &criterion : std::as_const(m_record.criteria)) {
+            beginItem(cursor, list, QTextListFormat::ListDisc);
+            cursor.insertText(lineOf(criterion));
+        }
+    }
     const QStringList lines = linesOf(m_record);
     if (!lines.isEmpty()) {
         writeHeading(cursor, tr("What was seen"));

@@ -35,6 +35,7 @@ WalkRecord walkRecordOf(Session &session)
     if (!record.path.isEmpty()) {
         record.path.removeLast();
     }
+    record.criteria = session.walkthrough().escalationCriteria();
     for (const CheckResult &result : session.results()) {
         if (result.status == CheckStatus::Skipped && result.skipReason == SkipReason::NotConfigured) {
             ++record.without;
@@ -59,6 +60,29 @@ QString lineOf(const WalkRecord::Check &check)
     //: A state, what was checked, of which service: "Failed: The name resolves (GitLab)"
     const QString line = Words::tr("%1: %2 (%3)").arg(wordFor(check.sign), check.title, check.section);
     return check.detail.isEmpty() ? line : u"%1. %2"_s.arg(line, check.detail);
+}
+
+QString lineOf(const EscalationCriterion &criterion)
+{
+    QString state;
+    switch (criterion.state) {
+    case CriterionState::Met:
+        state = Words::tr("Met", "a criterion for handing a case over");
+        break;
+    case CriterionState::NotMet:
+        state = Words::tr("Not met", "a criterion for handing a case over");
+        break;
+    case CriterionState::OnlyAPerson:
+        state = Words::tr("You know", "nothing that was seen decides this criterion");
+        break;
+    }
+    //: A state, a criterion, why: "Met: The basic steps are exhausted. Network, health …"
+    return Words::tr("%1: %2. %3").arg(state, criterion.title, criterion.reason);
+}
+
+QString criteriaHeading()
+{
+    return Words::tr("What GitLab's team for custom models asks for (one met is enough)");
 }
 
 QStringList linesOf(const WalkRecord &record)
@@ -90,7 +114,12 @@ QString plainTextOf(const WalkRecord &record)
     for (const PathStep &step : record.path) {
         path << lineOf(step);
     }
-    QStringList parts{listOf(Words::tr("The way here"), path), listOf(Words::tr("What was seen"), linesOf(record)),
+    QStringList criteria;
+    for (const EscalationCriterion &criterion : record.criteria) {
+        criteria << lineOf(criterion);
+    }
+    QStringList parts{listOf(Words::tr("The way here"), path), listOf(criteriaHeading(), criteria),
+                      listOf(Words::tr("What was seen"), linesOf(record)),
                       listOf(Words::tr("What to attach"), attachmentsOf(record))};
     parts.removeAll(QString{});
     return parts.join(u'\n');

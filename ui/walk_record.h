@@ -1,5 +1,6 @@
 #pragma once
 
+#include "playbook/escalation.h"
 #include "report/report.h"
 #include "ui/status_sign.h"
 
@@ -20,9 +21,10 @@ struct WalkRecord {
         QString section; ///< of which service
         QString detail;  ///< what it said, or why it was not made
     };
-    QList<PathStep> path; ///< without the end of the walk
-    QList<Check> checks;  ///< what needs attention first
-    int without = 0;      ///< checks besides these for which the deployment names nothing to look at
+    QList<PathStep> path;                ///< without the end of the walk
+    QList<Check> checks;                 ///< what needs attention first
+    QList<EscalationCriterion> criteria; ///< for handing the case over
+    int without = 0;                     ///< checks besides these for which the deployment names nothing to look at
 };
 
 /// The walk that the session is in, with every result that it has.
@@ -34,6 +36,10 @@ QString lineOf(const PathStep &step);
 QString lineOf(const WalkRecord::Check &check);
 /// All checks, a line for each, and one for those without anything to look at.
 QStringList linesOf(const WalkRecord &record);
+/// "Met: The basic steps are exhausted. Network, health …"
+QString lineOf(const EscalationCriterion &criterion);
+/// What the list of criteria is about: who takes the case when one of them is met.
+QString criteriaHeading();
 /// What somebody else needs besides, as sentences.
 QStringList attachmentsOf(const WalkRecord &record);
 

@@ -95,8 +95,8 @@ QString Walkthrough::currentText() const
         return {};
     }
     QStringList texts{m_session.playbook().nodeText(*node, m_session.deployment())};
-    for (const TreeNode *undo : isEnd(*node) ? undoNodes(m_walk->steps(), m_session.playbook().tree())
-                                             : QList<const TreeNode *>{}) {
+    for (const TreeNode *undo :
+         isEnd(*node) ? undoNodes(m_walk->steps(), m_session.playbook().tree()) : QList<const TreeNode *>{}) {
         texts << u"**%1.** "_s.arg(undo->title) + m_session.playbook().nodeText(*undo, m_session.deployment());
     }
     texts.removeAll(QString{});
@@ -214,6 +214,15 @@ void Walkthrough::back()
     if (canGoBack()) {
         m_walk->back();
     }
+}
+
+QList<EscalationCriterion> Walkthrough::escalationCriteria() const
+{
+    EscalationCase known{entry(), m_session.results(), {}};
+    for (const WalkStep &step : m_walk->steps()) {
+        known.nodes << step.node->id;
+    }
+    return duodoctor::escalationCriteria(known);
 }
 
 QList<PathStep> Walkthrough::path() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "playbook/decision_tree.h"
+#include "playbook/escalation.h"
 #include "report/report.h"
 #include "session/hand_reading.h"
 #include "session/walk_questions.h"
@@ -68,6 +69,8 @@ public:
     /// walk where only checks came before.
     void back();
     QList<PathStep> path() const;
+    /// The criteria for handing the case over, with what this walk and its session have seen of each.
+    QList<EscalationCriterion> escalationCriteria() const;
 
 Q_SIGNALS:
     /// The node, its state, or the path changed.
