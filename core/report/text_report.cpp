@@ -5,7 +5,6 @@
 #include "report/report_writers.h"
 #include "report/text_layout.h"
 #include "report/text_page.h"
-#include "report/visible_text.h"
 
 #include <QMap>
 
