@@ -4,9 +4,8 @@
 #include "playbook/literal_context.h"
 #include "playbook/playbook_folder.h"
 #include "playbook/template_text.h"
+#include "playbook/tree_ways.h"
 #include "playbook/version_gap.h"
-
-#include <QQueue>
 
 #include <algorithm>
 
@@ -17,26 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-struct Edge {
-    QString next;
-    bool hasFinding = false; ///< a root cause is known to whoever comes this way
-};
-
-QList<Edge> edgesOf(const TreeNode &node)
-{
-    QList<Edge> edges;
-    for (const TreeAnswer &answer : node.answers) {
-        edges.append({answer.next, false});
-    }
-    for (const TreeBranch &branch : node.branches) {
-        edges.append({branch.next, branch.found || !branch.findings.isEmpty()});
-    }
-    if (!node.undo.isEmpty()) {
-        edges.append({node.undo, false});
-    }
-    return edges;
-}
 
 class TreeLinter
 {
@@ -70,8 +49,7 @@ private:
     void lintSteps(const TreeNode &node);
     void lintUndo(const TreeNode &node);
     void lintReach();
-    void lintCircles(const TreeNode &node, QStringList &path, QSet<QString> &done);
-    int questionsFrom(const TreeNode &node, QHash<QString, int> &known) const;
+    void lintCircles(const TreeNode &node, CircleSearch &search);
 
     const ParsedTree &m_parsed;
     const DecisionTree &m_tree;
@@ -83,11 +61,10 @@ private:
 QList<PlaybookProblem> TreeLinter::lint()
 {
     lintEntries();
-    QSet<QString> done;
+    CircleSearch circles(m_tree);
     for (const TreeNode &node : m_tree.nodes) {
         lintNode(node);
-        QStringList path;
-        lintCircles(node, path, done);
+        lintCircles(node, circles);
     }
     lintReach();
     return m_problems;
@@ -112,7 +89,7 @@ void TreeLinter::lintEntries()
         if (node->kind == TreeNodeKind::Article && node->article.isEmpty()) {
             complain(u"leads to the article of a finding, and none is known yet"_s);
         }
-        if (questionsFrom(*node, known) > kMaxQuestions) {
+        if (mostQuestionsFrom(*node, m_tree, known) > kMaxQuestions) {
             complain(u"asks more than %1 questions"_s.arg(kMaxQuestions));
         }
         if (const auto gap = versionGap({}, {node->versions})) {
@@ -262,7 +239,7 @@ void TreeLinter::lintArticle(const TreeNode &node)
 
 void TreeLinter::lintEdges(const TreeNode &node)
 {
-    for (const Edge &edge : edgesOf(node)) {
+    for (const TreeEdge &edge : edgesOf(node)) {
         const TreeNode *next = m_tree.node(edge.next);
         if (!next) {
             report(node, u"leads to an unknown node `%1`"_s.arg(edge.next));
@@ -319,22 +296,7 @@ void TreeLinter::lintUndo(const TreeNode &node)
 
 void TreeLinter::lintReach()
 {
-    QSet<QString> reached;
-    QQueue<QString> open;
-    for (const TreeEntry &entry : m_tree.entries) {
-        open.enqueue(entry.node);
-    }
-    while (!open.isEmpty()) {
-        const QString id = open.dequeue();
-        const TreeNode *node = m_tree.node(id);
-        if (!node || reached.contains(id)) {
-            continue;
-        }
-        reached.insert(id);
-        for (const Edge &edge : edgesOf(*node)) {
-            open.enqueue(edge.next);
-        }
-    }
+    const QSet<QString> reached = reachedNodes(m_tree);
     for (const TreeNode &node : m_tree.nodes) {
         if (!reached.contains(node.id)) {
             report(node, u"no walk reaches it"_s);
@@ -342,47 +304,12 @@ void TreeLinter::lintReach()
     }
 }
 
-/// A circle in which nobody is asked would never end. A question that may answer itself does not end one.
-void TreeLinter::lintCircles(const TreeNode &node, QStringList &path, QSet<QString> &done)
+/// A circle in which nobody is asked would never end.
+void TreeLinter::lintCircles(const TreeNode &node, CircleSearch &search)
 {
-    const bool isAsked =
-        node.kind == TreeNodeKind::Evidence ||
-        (node.kind == TreeNodeKind::Question &&
-         std::ranges::none_of(node.answers, [](const TreeAnswer &answer) { return answer.when.has_value(); }));
-    if (isAsked || done.contains(node.id)) {
-        return;
+    for (const QStringList &circle : search.circlesFrom(node)) {
+        report(*m_tree.node(circle.last()), u"a circle without a question: %1"_s.arg(circle.join(" > "_L1)));
     }
-    if (path.contains(node.id)) {
-        report(node, u"a circle without a question: %1"_s.arg(
-                         (path.sliced(path.indexOf(node.id)) << node.id).join(" > "_L1)));
-        return;
-    }
-    path << node.id;
-    for (const Edge &edge : edgesOf(node)) {
-        if (const TreeNode *next = m_tree.node(edge.next)) {
-            lintCircles(*next, path, done);
-        }
-    }
-    path.removeLast();
-    done.insert(node.id);
-}
-
-/// The most questions that a walk from here asks; a way back to a node of the same walk does not count again.
-int TreeLinter::questionsFrom(const TreeNode &node, QHash<QString, int> &known) const
-{
-    if (const auto found = known.constFind(node.id); found != known.constEnd()) {
-        return *found;
-    }
-    known.insert(node.id, 0);
-    int most = 0;
-    for (const Edge &edge : edgesOf(node)) {
-        if (const TreeNode *next = m_tree.node(edge.next)) {
-            most = qMax(most, questionsFrom(*next, known));
-        }
-    }
-    most += node.kind == TreeNodeKind::Question || node.kind == TreeNodeKind::Evidence ? 1 : 0;
-    known.insert(node.id, most);
-    return most;
 }
 
 } // namespace
