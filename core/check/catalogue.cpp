@@ -1,7 +1,5 @@
 #include "check/catalogue.h"
 
-#include "judge/evidence_role.h"
-
 #include <QHash>
 
 namespace duodoctor
@@ -47,31 +45,5 @@ const CheckDefinition *checkDefinition(QStringView wireId)
     }
     return nullptr;
 }
-
-namespace catalogue
-{
-
-ProbePlan skipped(SkipReason reason)
-{
-    ProbePlan plan;
-    plan.skip = reason;
-    return plan;
-}
-
-bool addTrustFile(ProbePlan &plan, QLatin1StringView role, const Deployment &deployment, const QString &path)
-{
-    if (path.isEmpty()) {
-        return false;
-    }
-    plan.requests << NamedRequest{role, CertificateFileRequest{deployment.resolvedPath(path)}};
-    return true;
-}
-
-void addCaBundle(ProbePlan &plan, const Deployment &deployment)
-{
-    addTrustFile(plan, role::kCaBundle, deployment, deployment.trust.caBundle);
-}
-
-} // namespace catalogue
 
 } // namespace duodoctor

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "check/check_definition.h"
+#include "check/plan_parts.h"
 
 #include <QList>
 
@@ -22,13 +23,5 @@ QList<CheckDefinition> hostRows();
 QList<CheckDefinition> environmentRows();
 /// The same thing seen from two vantages.
 QList<CheckDefinition> vantageRows();
-
-/// A plan that says why nothing is looked at.
-ProbePlan skipped(SkipReason reason);
-
-/// Adds the workstation's extra trust (role::kCaBundle) when the deployment names it.
-void addCaBundle(ProbePlan &plan, const Deployment &deployment);
-/// Adds a trust file under a role. @return false when no path is given.
-bool addTrustFile(ProbePlan &plan, QLatin1StringView role, const Deployment &deployment, const QString &path);
 
 } // namespace duodoctor::catalogue

@@ -6,7 +6,6 @@
 #include "judge/network_judge.h"
 #include "judge/place_trust_judge.h"
 #include "judge/tls_judge.h"
-#include "judge/url_form.h"
 #include "judge/url_judge.h"
 
 namespace duodoctor::catalogue
@@ -17,66 +16,40 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-void addPath(ProbePlan &plan, const PlanContext &context, QLatin1StringView role, const QString &path)
+const QString &urlOf(const PlanContext &context)
 {
-    const UrlForm form = readUrl(context.deployment->aiGateway.url);
-    if (form.isValid()) {
-        HttpRequest request;
-        request.url = withPath(form.url, path);
-        plan.requests << NamedRequest{role, request};
-    }
+    return context.deployment->aiGateway.url;
 }
 
 /// The main exchange. Never /monitoring/ready: it calls clouds that a self-hosted gateway does not have, and fails on
 /// healthy ones.
 ProbePlan planExchange(const PlanContext &context)
 {
-    if (context.deployment->aiGateway.url.isEmpty()) {
-        return skipped(SkipReason::NotConfigured);
-    }
-    ProbePlan plan;
-    addPath(plan, context, role::kExchange, u"/monitoring/healthz"_s);
-    return plan;
+    return planPath(urlOf(context), role::kExchange, u"/monitoring/healthz"_s);
 }
 
 ProbePlan planTls(const PlanContext &context)
 {
-    const UrlForm form = readUrl(context.deployment->aiGateway.url);
-    return form.isValid() && form.url.scheme() == "http"_L1 ? skipped(SkipReason::NotApplicable)
-                                                            : planExchange(context);
+    return onlyOverTls(planExchange(context), urlOf(context));
 }
 
 ProbePlan planCertificate(const PlanContext &context)
 {
-    ProbePlan plan = planTls(context);
-    if (plan.skip == SkipReason::None) {
-        addCaBundle(plan, *context.deployment);
-    }
-    return plan;
+    return withCaBundle(planTls(context), *context.deployment);
 }
 
 ProbePlan planCertificateForGitlab(const PlanContext &context)
 {
-    ProbePlan plan = planTls(context);
-    const bool isAsked = plan.skip == SkipReason::None;
-    if (isAsked && context.vantage == Vantage::GitLab) {
-        plan.requests << NamedRequest{role::kGitlabTrust, ClientTrustRequest{ClientTrustRequest::Client::GitLab}};
-        return plan;
+    if (context.vantage == Vantage::GitLab) {
+        return withClientTrust(planTls(context), role::kGitlabTrust, ClientTrustRequest::Client::GitLab);
     }
-    if (isAsked &&
-        !addTrustFile(plan, role::kGitlabTrust, *context.deployment, context.deployment->trust.gitlabTrustedCerts)) {
-        return skipped(SkipReason::NotConfigured);
-    }
-    return plan;
+    return withTrustFile(planTls(context), role::kGitlabTrust, *context.deployment,
+                         context.deployment->trust.gitlabTrustedCerts);
 }
 
 ProbePlan planHealthAndRoot(const PlanContext &context)
 {
-    ProbePlan plan = planExchange(context);
-    if (plan.skip == SkipReason::None) {
-        addPath(plan, context, role::kRoot, u"/"_s);
-    }
-    return plan;
+    return alsoPath(planExchange(context), urlOf(context), role::kRoot, u"/"_s);
 }
 
 ProbePlan planImage(const PlanContext &context)

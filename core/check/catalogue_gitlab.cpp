@@ -5,7 +5,6 @@
 #include "judge/network_judge.h"
 #include "judge/place_trust_judge.h"
 #include "judge/tls_judge.h"
-#include "judge/url_form.h"
 #include "judge/url_judge.h"
 
 namespace duodoctor::catalogue
@@ -16,87 +15,50 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-/// One path of GitLab under a role; nothing when the URL cannot be asked.
-void addPath(ProbePlan &plan, const PlanContext &context, QLatin1StringView role, const QString &path)
+const QString &urlOf(const PlanContext &context)
 {
-    const UrlForm form = readUrl(context.deployment->gitlab.url);
-    if (form.isValid()) {
-        HttpRequest request;
-        request.url = withPath(form.url, path);
-        plan.requests << NamedRequest{role, request};
-    }
+    return context.deployment->gitlab.url;
 }
 
 /// The main exchange. Answers 401 to strangers, which shows a reachable GitLab as well as a version would.
 ProbePlan planExchange(const PlanContext &context)
 {
-    if (context.deployment->gitlab.url.isEmpty()) {
-        return skipped(SkipReason::NotConfigured);
-    }
-    ProbePlan plan;
-    addPath(plan, context, role::kExchange, u"/api/v4/version"_s);
-    return plan;
+    return planPath(urlOf(context), role::kExchange, u"/api/v4/version"_s);
 }
 
 ProbePlan planTls(const PlanContext &context)
 {
-    const UrlForm form = readUrl(context.deployment->gitlab.url);
-    return form.isValid() && form.url.scheme() == "http"_L1 ? skipped(SkipReason::NotApplicable)
-                                                            : planExchange(context);
+    return onlyOverTls(planExchange(context), urlOf(context));
 }
 
 ProbePlan planCertificate(const PlanContext &context)
 {
-    ProbePlan plan = planTls(context);
-    if (plan.skip == SkipReason::None) {
-        addCaBundle(plan, *context.deployment);
-    }
-    return plan;
+    return withCaBundle(planTls(context), *context.deployment);
 }
 
+/// The gateway fetches GitLab's keys with Python's requests.
 ProbePlan planCertificateForGateway(const PlanContext &context)
 {
-    ProbePlan plan = planTls(context);
-    const bool isAsked = plan.skip == SkipReason::None;
-    if (isAsked && context.vantage == Vantage::Gateway) {
-        const auto client = ClientTrustRequest::Client::PythonRequests; // it fetches GitLab's keys
-        plan.requests << NamedRequest{role::kGatewayBundle, ClientTrustRequest{client}};
-        return plan;
+    if (context.vantage == Vantage::Gateway) {
+        return withClientTrust(planTls(context), role::kGatewayBundle, ClientTrustRequest::Client::PythonRequests);
     }
-    if (isAsked &&
-        !addTrustFile(plan, role::kGatewayBundle, *context.deployment, context.deployment->trust.gatewayBundle)) {
-        return skipped(SkipReason::NotConfigured);
-    }
-    return plan;
-}
-
-ProbePlan planAnswers(const PlanContext &context)
-{
-    ProbePlan plan = planExchange(context);
-    if (plan.skip == SkipReason::None) {
-        addPath(plan, context, role::kOidc, u"/.well-known/openid-configuration"_s);
-    }
-    return plan;
+    return withTrustFile(planTls(context), role::kGatewayBundle, *context.deployment,
+                         context.deployment->trust.gatewayBundle);
 }
 
 ProbePlan planOidc(const PlanContext &context)
 {
-    if (context.deployment->gitlab.url.isEmpty()) {
-        return skipped(SkipReason::NotConfigured);
-    }
-    ProbePlan plan;
-    addPath(plan, context, role::kOidc, u"/.well-known/openid-configuration"_s);
-    return plan;
+    return planPath(urlOf(context), role::kOidc, u"/.well-known/openid-configuration"_s);
+}
+
+ProbePlan planAnswers(const PlanContext &context)
+{
+    return alsoPath(planExchange(context), urlOf(context), role::kOidc, u"/.well-known/openid-configuration"_s);
 }
 
 ProbePlan planJwks(const PlanContext &context)
 {
-    if (context.deployment->gitlab.url.isEmpty()) {
-        return skipped(SkipReason::NotConfigured);
-    }
-    ProbePlan plan;
-    addPath(plan, context, role::kJwks, u"/oauth/discovery/keys"_s);
-    return plan;
+    return planPath(urlOf(context), role::kJwks, u"/oauth/discovery/keys"_s);
 }
 
 /// From here with a copy of the gateway's bundle, at the gateway with the one that is in use.

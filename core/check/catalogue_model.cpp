@@ -69,32 +69,19 @@ ProbePlan planTls(const PlanContext &context)
 
 ProbePlan planCertificate(const PlanContext &context)
 {
-    ProbePlan plan = planTls(context);
-    if (plan.skip == SkipReason::None) {
-        addCaBundle(plan, *context.deployment);
-    }
-    return plan;
+    return withCaBundle(planTls(context), *context.deployment);
 }
 
 ProbePlan planCertificateForGateway(const PlanContext &context)
 {
-    ProbePlan plan = planTls(context);
-    const bool isAsked = plan.skip == SkipReason::None;
-    if (isAsked &&
-        !addTrustFile(plan, role::kGatewayBundle, *context.deployment, context.deployment->trust.gatewayBundle)) {
-        return skipped(SkipReason::NotConfigured);
-    }
-    return plan;
+    return withTrustFile(planTls(context), role::kGatewayBundle, *context.deployment,
+                         context.deployment->trust.gatewayBundle);
 }
 
+/// The gateway calls the model with httpx.
 ProbePlan planCertificateForHttpx(const PlanContext &context)
 {
-    ProbePlan plan = planTls(context);
-    if (plan.skip == SkipReason::None) {
-        const auto client = ClientTrustRequest::Client::PythonHttpx; // it calls the model
-        plan.requests << NamedRequest{role::kHttpxBundle, ClientTrustRequest{client}};
-    }
-    return plan;
+    return withClientTrust(planTls(context), role::kHttpxBundle, ClientTrustRequest::Client::PythonHttpx);
 }
 
 void addCompletion(ProbePlan &plan, const PlanContext &context)

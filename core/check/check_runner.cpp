@@ -2,7 +2,6 @@
 
 #include "check/check_judgement.h"
 #include "check/check_plan.h"
-#include "check/check_wording.h"
 
 #include <QElapsedTimer>
 #include <QFutureWatcher>
@@ -30,34 +29,6 @@ struct OpenCheck {
     QHash<QLatin1StringView, qsizetype> probes; ///< role to index
     bool isFinished = false;
 };
-
-std::chrono::milliseconds timeOf(const Phases &phases, ExchangePhase phase)
-{
-    const auto rounded = [](const std::optional<Phases::Duration> &time) {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(time.value_or(Phases::Duration{0}));
-    };
-    switch (phase) {
-    case ExchangePhase::Whole:
-        return rounded(phases.total);
-    case ExchangePhase::Dns:
-        return rounded(phases.dns);
-    case ExchangePhase::Connect:
-        return rounded(phases.connect);
-    case ExchangePhase::Tls:
-        return rounded(phases.tls);
-    case ExchangePhase::None:
-        break;
-    }
-    return {};
-}
-
-/// Nothing is known when the way there does not work.
-CheckResult unreached(CheckResult result, const Transcript &transcript)
-{
-    result.skipReason = transcript.failure == ReachFailure::Cancelled ? SkipReason::Cancelled : SkipReason::ReachFailed;
-    result.skipDetail = wordingOf(transcript);
-    return result;
-}
 
 } // namespace
 
@@ -220,31 +191,15 @@ bool CheckRunner::Private::settleOne(OpenCheck &check)
 
 CheckResult CheckRunner::Private::judged(const OpenCheck &check) const
 {
-    CheckResult result;
-    result.key = check.planned.key;
-    JudgeInput input{&deployment, result.key.vantage, result.key.subject, {}, {}, options.systemTrust};
+    const CheckKey &key = check.planned.key;
+    JudgeInput input{&deployment, key.vantage, key.subject, {}, {}, options.systemTrust};
     input.now = options.now ? options.now() : QDateTime::currentDateTimeUtc();
-    for (const NamedRequest &named : check.planned.plan.requests) {
-        const EvidencePtr evidence = probes.at(check.probes.value(named.role)).evidence;
-        if (!evidence) {
-            continue;
-        }
-        input.evidence.insert(named.role, evidence);
-        result.evidence << evidence;
-        if (const auto *transcript = evidence->as<Transcript>(); transcript && !transcript->hasRun()) {
-            return unreached(result, *transcript);
-        }
-        if (const HttpExchange *exchange = evidence->httpExchange()) {
-            const auto time = timeOf(exchange->phases, check.planned.definition->phase);
-            if (result.evidence.size() == 1 || time > result.duration) {
-                result.duration = time;
-                result.phases = exchange->phases;
-            }
+    for (const auto &[role, index] : check.probes.asKeyValueRange()) {
+        if (const EvidencePtr evidence = probes.at(index).evidence) {
+            input.evidence.insert(role, evidence);
         }
     }
-    result.findings = judgedFindings(*check.planned.definition, input);
-    result.status = statusOf(result.findings);
-    return result;
+    return judgedCheck(check.planned, input);
 }
 
 void CheckRunner::Private::finish(OpenCheck &check, CheckResult result)

@@ -33,9 +33,8 @@ QString wordsForHost(ReachFailure failure)
         return u"%1 accepted neither a key nor a password. Check the user of the reach and that the key is loaded "
                "(ssh-add -l), and try: ssh USER@HOST true."_s;
     case ReachFailure::PromptDeclined:
-        return u"The way to %1 asks for a password or passphrase, and nobody gave one. Load the key into the agent "
-               u"with "
-               "ssh-add, or run again and answer the question."_s;
+        return u"The way to %1 asks for a password or passphrase, and nobody gave one. Load the key into the "
+               "agent with ssh-add, or run again and answer the question."_s;
     case ReachFailure::SudoPasswordNeeded:
         return u"sudo on %1 asks for a password. Have a line like this in a file of /etc/sudoers.d: "
                "USER ALL=(root) NOPASSWD: /usr/bin/gitlab-rails, /usr/bin/gitlab-rake. Or run the command there by "
@@ -56,14 +55,12 @@ QString wordsForEngine(ReachFailure failure)
     switch (failure) {
     case ReachFailure::EngineMissing:
         return u"Neither docker nor podman is installed where %1 should be. Check the host of the reach and its "
-               u"engine, "
-               "and try there: docker version."_s;
+               "engine, and try there: docker version."_s;
     case ReachFailure::EngineUnavailable:
         return u"The container engine for %1 does not answer. See whether it runs: systemctl status docker."_s;
     case ReachFailure::EnginePermission:
-        return u"The user may not use the container engine for %1. Use a user of the docker group (see id -nG), or "
-               u"have "
-               "somebody run the command by hand; that group is as good as root."_s;
+        return u"The user may not use the container engine for %1. Use a user of the docker group (see id -nG), "
+               "or have somebody run the command by hand; that group is as good as root."_s;
     case ReachFailure::ContainerMissing:
         return u"There is no such container: %1. See what it is called with docker ps --all, and mend the name in the "
                "reach."_s;
@@ -74,17 +71,14 @@ QString wordsForEngine(ReachFailure failure)
         return u"The cluster of %1 does not answer. Check the context and the way there, and try: kubectl cluster-info."_s;
     case ReachFailure::ClusterForbidden:
         return u"The cluster does not let this user look at %1. It takes get and list on pods, and create on "
-               u"pods/exec, "
-               "in that namespace; try: kubectl auth can-i create pods/exec. When it says Unauthorized, log in to the "
-               "cluster again."_s;
+               "pods/exec, in that namespace; try: kubectl auth can-i create pods/exec. When it says "
+               "Unauthorized, log in to the cluster again."_s;
     case ReachFailure::ContextMissing:
-        return u"kubectl does not know the context of %1. See which there are with kubectl config get-contexts, and "
-               u"mend "
-               "the reach."_s;
+        return u"kubectl does not know the context of %1. See which there are with kubectl config get-contexts, "
+               "and mend the reach."_s;
     case ReachFailure::PodMissing:
-        return u"No such pod: %1. See what there is with kubectl get pods --all-namespaces, and mend namespace, name "
-               u"or "
-               "selector in the reach."_s;
+        return u"No such pod: %1. See what there is with kubectl get pods --all-namespaces, and mend namespace, "
+               "name or selector in the reach."_s;
     default:
         return {};
     }
@@ -102,8 +96,7 @@ QString wordsFor(ReachFailure failure)
         return u"Somebody has to run the command there. Paste what comes back."_s;
     case ReachFailure::ClientMissing:
         return u"The program for the way to %1 is not installed here. Install ssh, docker, podman or kubectl, "
-               u"whichever "
-               "the reach names, and see that it is found: command -v ssh docker podman kubectl."_s;
+               "whichever the reach names, and see that it is found: command -v ssh docker podman kubectl."_s;
     case ReachFailure::InterpreterMissing:
         return u"There is no Python to look with at %1. See what there is with command -v python3 python, or run the "
                "command by hand and paste what comes back."_s;
@@ -115,8 +108,7 @@ QString wordsFor(ReachFailure failure)
                "uptime, and run again with a longer limit."_s;
     case ReachFailure::Lost:
         return u"The connection to %1 broke while the command ran. Run again; when it breaks again, look at the "
-               u"network "
-               "on the way with ssh -v HOST."_s;
+               "network on the way with ssh -v HOST."_s;
     case ReachFailure::Cancelled:
         return u"It was stopped before the answer came. Run again to know."_s;
     case ReachFailure::Other:
