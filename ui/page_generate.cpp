@@ -168,7 +168,7 @@ void PageGenerate::write()
                               {}},
                              StatusSign::Note);
     } else {
-        show(generate(m_kind, m_deployment, m_form->options()));
+        present(generate(m_kind, m_deployment, m_form->options()));
     }
 }
 
@@ -187,14 +187,14 @@ void PageGenerate::writeBundle()
         [this, asked = m_asked](const Generated &generated) {
             m_isReading = false;
             if (asked == m_asked) {
-                show(generated);
+                present(generated);
             } else if (m_kind == GenerationKind::CaBundle) {
                 writeBundle();
             }
         });
 }
 
-void PageGenerate::show(const Generated &generated)
+void PageGenerate::present(const Generated &generated)
 {
     if (!generated.isOk()) {
         const GenerationObstacle obstacle = obstacleOf(generated.problem, m_deployment);

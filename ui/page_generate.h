@@ -48,7 +48,7 @@ private:
     void choose(GenerationKind kind);
     void write();
     void writeBundle();
-    void show(const Generated &generated);
+    void present(const Generated &generated);
     void save();
     void saveTo(const QString &path, const QString &text);
     void askKeyFolder();

@@ -54,7 +54,7 @@ PlatformsPanel::PlatformsPanel(const ServingPlatforms &platforms, QWidget *paren
     layout->addWidget(rule);
     layout->addLayout(m_columns);
     layout->addStretch();
-    connect(m_list, &QListWidget::currentRowChanged, this, &PlatformsPanel::show);
+    connect(m_list, &QListWidget::currentRowChanged, this, &PlatformsPanel::showCurrent);
     connect(m_texts, &CopyBoxes::copied, this, &PlatformsPanel::copied);
     setDeployment({});
 }
@@ -83,7 +83,7 @@ void PlatformsPanel::setDeployment(const Deployment &deployment)
         }
         m_list->setCurrentRow(m_list->count() > 0 ? chosen : -1);
     }
-    show();
+    showCurrent();
 }
 
 const ServingPlatform *PlatformsPanel::current() const
@@ -92,7 +92,7 @@ const ServingPlatform *PlatformsPanel::current() const
     return item ? &m_platforms.platforms.at(item->data(Qt::UserRole).toInt()) : nullptr;
 }
 
-void PlatformsPanel::show()
+void PlatformsPanel::showCurrent()
 {
     const ServingPlatform *platform = current();
     m_facts->begin();

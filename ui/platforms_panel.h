@@ -33,7 +33,7 @@ protected:
 
 private:
     const ServingPlatform *current() const;
-    void show();
+    void showCurrent();
     QList<CopyText> textsFor(const ServingPlatform &platform) const;
 
     const ServingPlatforms &m_platforms;

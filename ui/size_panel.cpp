@@ -45,9 +45,9 @@ SizePanel::SizePanel(const SizingRules &rules, QWidget *parent)
     m_answer->setObjectName(u"sizing"_s);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kTypingMs);
-    connect(&m_soon, &QTimer::timeout, this, &SizePanel::show);
+    connect(&m_soon, &QTimer::timeout, this, &SizePanel::showResult);
     connect(m_snippets, &CopyBoxes::copied, this, &SizePanel::copied);
-    show();
+    showResult();
 }
 
 FormField *SizePanel::addField(const FormField::Words &words, FormField::Hint hint)
@@ -56,7 +56,7 @@ FormField *SizePanel::addField(const FormField::Words &words, FormField::Hint hi
     field->setMaximumWidth(fontMetrics().averageCharWidth() * kFieldColumns);
     layout()->addWidget(field);
     connect(field, &FormField::edited, &m_soon, qOverload<>(&QTimer::start));
-    connect(field, &FormField::submitted, this, &SizePanel::show);
+    connect(field, &FormField::submitted, this, &SizePanel::showResult);
     return field;
 }
 
@@ -65,7 +65,7 @@ void SizePanel::focusFirst()
     m_users->edit()->setFocus(Qt::OtherFocusReason);
 }
 
-void SizePanel::show()
+void SizePanel::showResult()
 {
     m_soon.stop();
     const TypedLoad typed{m_users->text(), m_concurrency->text(), m_rate->text()};

@@ -28,7 +28,7 @@ Q_SIGNALS:
 
 private:
     FormField *addField(const FormField::Words &words, FormField::Hint hint);
-    void show();
+    void showResult();
     void showAnswer(const SizingQuestion &question);
     void showEmpty();
 

@@ -5,6 +5,7 @@ Usage: with_accessibility.sh /usr/bin/python3 screenshots.py PROGRAM [FOLDER]   
 Needs xdotool, ImageMagick's import, and chromium for the picture of the report.
 """
 
+import json
 import pathlib
 import subprocess
 import sys
@@ -15,6 +16,18 @@ from accessible_window import AccessibleWindow
 
 BROKEN = "model-missing-v1"  # ids of practice faults that make telling pictures
 CHAIN = "tls-incomplete-chain"
+WHOLE = {  # a deployment that says enough to write its configuration
+    "schema": "duo-doctor/deployment/1", "name": "Production",
+    "gitlab": {"url": "https://gitlab.example.com", "version": "18.5.1"},
+    "ai_gateway": {"url": "https://aigw.example.com", "agent_platform": {"address": "aigw.example.com:50052", "tls": True},
+                   "metrics": ["http://aigw.example.com:8082/metrics"]},
+    "models": [{"name": "chat", "family": "mixtral", "provider": "vllm",
+                "identifier": "custom_openai/Mixtral-8x22B-Instruct-v0.1", "endpoint": "http://vllm.example.com:8000/v1",
+                "features": ["duo_chat"]},
+               {"name": "fast", "family": "codestral", "provider": "vllm",
+                "identifier": "custom_openai/codestral-22b-v0.1", "endpoint": "http://vllm.example.com:8001/v1",
+                "features": ["code_completions"]}],
+}
 
 
 def take(window, path):
@@ -87,6 +100,30 @@ def captured(program, folder):
         window.close()
 
 
+def set_up(program, folder):
+    """Configuration as it is written, and the pages of set-up help."""
+    with tempfile.TemporaryDirectory() as home:
+        deployment = pathlib.Path(home) / "production.json"
+        deployment.write_text(json.dumps(WHOLE), encoding="utf-8")
+        window = AccessibleWindow(program, str(deployment))
+        try:
+            window.wait_for(lambda: "example.com" in window.text("AI Gateway URL"), "the deployment")
+            window.key("ctrl+2")
+            for kind in ("docker-run", "compose", "nginx"):
+                window.wait_for(lambda: window.text("Generated configuration"), "the configuration")
+                take(window, folder / f"generate-{kind}.png")
+                window.key("Down")
+            window.key("ctrl+3")
+            window.get("Users").queryEditableText().setTextContents("1000")
+            window.wait_for(lambda: "instances" in window.text("Size of the gateway"), "the size")
+            take(window, folder / "set-up-size.png")
+            for letter, tab in (("i", "image"), ("m", "models"), ("l", "platforms")):
+                window.key(f"alt+{letter}")
+                take(window, folder / f"set-up-{tab}.png")
+        finally:
+            window.close()
+
+
 def report(program, fault, path):
     """Exports the report as a person would, and pictures it in a browser."""
     with tempfile.TemporaryDirectory() as folder:
@@ -119,6 +156,7 @@ def main():
     guided(program, folder)
     handed_over(program, folder / "guide-hand-over.png")
     captured(program, folder)
+    set_up(program, folder)
     report(program, CHAIN, folder / "report.png")
     return 0
 
