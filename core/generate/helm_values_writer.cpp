@@ -53,6 +53,7 @@ private:
     {
         return {
             u""_s,
+            u"Needs Helm 3.11.0 or later, kubectl for the cluster, and a name in DNS that leads to its ingress."_s,
             u"  helm repo add ai-gateway "
             "https://gitlab.com/api/v4/projects/gitlab-org%2fcharts%2fai-gateway-helm-chart/packages/helm/devel"_s,
             u"  helm repo update"_s,
