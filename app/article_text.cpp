@@ -73,7 +73,9 @@ QString stepText(const RenderedStep &step, const QString &number, int width)
     QString out = prose(step.text, width, lead);
     if (!step.command.isEmpty()) {
         const QString indent(lead.size(), u' ');
-        const QString place = step.vantage ? placeOf(*step.vantage) + u", "_s : QString{};
+        const QString place = step.isForCluster ? u"with kubectl, "_s
+                              : step.vantage    ? placeOf(*step.vantage) + u", "_s
+                                                : QString{};
         out += indent + u"(%1%2)\n"_s.arg(place, step.language);
         for (const QString &line : step.command.split(u'\n')) {
             out += line.isEmpty() ? u"\n"_s : indent + u"  "_s + line + u'\n';

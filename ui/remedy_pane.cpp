@@ -184,7 +184,11 @@ void RemedyPane::writeCommand(QTextCursor &cursor, const RenderedStep &step)
     QTextCharFormat badge;
     badge.setForeground(mixed(ink, base, 0.3));
     badge.setFontWeight(QFont::DemiBold);
-    cursor.insertText(step.vantage ? placeOf(*step.vantage) : isShell ? tr("Command") : tr("Setting"), badge);
+    cursor.insertText(step.isForCluster ? tr("With kubectl")
+                      : step.vantage    ? placeOf(*step.vantage)
+                      : isShell         ? tr("Command")
+                                        : tr("Setting"),
+                      badge);
     QTextCharFormat code;
     code.setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     code.setFontPointSize(font().pointSizeF());

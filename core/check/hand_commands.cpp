@@ -57,6 +57,18 @@ QString kubectlExec(const Reach &reach, const QStringList &words)
     return line + u" -- "_s + shellCommandLine(words);
 }
 
+/// GitLab's pod, where nobody named it, is its chart's toolbox; of the namespace nothing is known.
+Reach namedAsInTheChart(Reach reach)
+{
+    if (reach.pod.isEmpty() && reach.selector.isEmpty()) {
+        reach.pod = u"deployment/gitlab-toolbox"_s;
+    }
+    if (reach.kubeNamespace.isEmpty()) {
+        reach.kubeNamespace = u"<gitlab_namespace>"_s;
+    }
+    return reach;
+}
+
 bool isSelfCompiled(const Deployment &deployment)
 {
     return possibleInstallations(deployment.gitlab) == QList{GitLabInstallation::SelfCompiled};
@@ -149,7 +161,7 @@ QString atGitlab(const QString &line, const Deployment &deployment)
     case ReachVia::Docker:
         return u"%1 exec %2 sh -c %3"_s.arg(engineOf(reach), shellQuoted(reach.container), shellQuoted(line));
     case ReachVia::Kubectl:
-        return kubectlExec(reach, {u"sh"_s, u"-c"_s, line});
+        return kubectlExec(namedAsInTheChart(reach), {u"sh"_s, u"-c"_s, line});
     default:
         return line;
     }

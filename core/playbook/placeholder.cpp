@@ -109,7 +109,11 @@ constexpr std::array kRows{
     Row{"gitlab_container"_L1, [](const Context &c) { return ofGitlabReach(c, ReachVia::Docker, &Reach::container); }},
     Row{"gitlab_namespace"_L1,
         [](const Context &c) { return ofGitlabReach(c, ReachVia::Kubectl, &Reach::kubeNamespace); }},
-    Row{"gitlab_pod"_L1, [](const Context &c) { return ofGitlabReach(c, ReachVia::Kubectl, &Reach::pod); }},
+    Row{"gitlab_pod"_L1,
+        [](const Context &c) {
+            const QString pod = ofGitlabReach(c, ReachVia::Kubectl, &Reach::pod);
+            return pod.isEmpty() ? u"deployment/gitlab-toolbox"_s : pod; // as GitLab's chart calls it
+        }},
     Row{"gateway_url"_L1, [](const Context &c) { return withoutSlash(c.deployment.aiGateway.url); }},
     Row{"gateway_host"_L1, [](const Context &c) { return hostOf(c.deployment.aiGateway.url); }},
     Row{"gateway_port"_L1, [](const Context &c) { return portOf(c.deployment.aiGateway.url); }},

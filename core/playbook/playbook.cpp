@@ -9,6 +9,7 @@
 #include "playbook/template_text.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <utility>
@@ -34,6 +35,14 @@ QString filledText(const QString &text, TextKind kind, const PlaceholderValues &
 bool isOlderForm(const ArticleStep &step)
 {
     return !step.condition.versions.contains(kNewestKnownVersion);
+}
+
+/// A line of the command begins with a program of clusters.
+bool isForCluster(const ArticleStep &step)
+{
+    static const QRegularExpression program(uR"(^(?:sudo |timeout \d+ )*(?:kubectl|helm|oc) )"_s,
+                                            QRegularExpression::MultilineOption);
+    return step.language == "sh"_L1 && program.match(step.command).hasMatch();
 }
 
 /// The newest form before the older ones, the latest of these first.
@@ -84,7 +93,7 @@ QList<RenderedStep> renderedSteps(const QList<ArticleStep> &all, const Deploymen
         }
         alternatives << step.condition;
         steps.append({text, filledCommand(step.command, step.language, values), step.language, step.vantage,
-                      !situation.version && isOlderForm(step), isAlternative});
+                      !situation.version && isOlderForm(step), isAlternative, isForCluster(step)});
     }
     return steps;
 }

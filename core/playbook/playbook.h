@@ -26,6 +26,9 @@ struct RenderedStep {
     bool isOlderForm = false;
     /// True for another way of the step before it: for another way of installing. Only one of them is to be done.
     bool isAlternative = false;
+    /// True for a command that kubectl, helm or oc carries into a cluster: it is typed where these are set up, and not
+    /// on a host.
+    bool isForCluster = false;
     friend bool operator==(const RenderedStep &, const RenderedStep &) = default;
 };
 

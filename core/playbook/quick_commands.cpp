@@ -50,7 +50,6 @@ void decideGitlab(GitLabInstance &gitlab)
     if (gitlab.installation == GitLabInstallation::Helm) {
         reach.via = ReachVia::Kubectl;
         reach.kubeNamespace = reach.kubeNamespace.isEmpty() ? u"<gitlab_namespace>"_s : reach.kubeNamespace;
-        reach.selector = reach.selector.isEmpty() ? u"app=toolbox"_s : reach.selector;
     }
 }
 

@@ -64,7 +64,9 @@ void writeStep(HtmlWriter &html, const RenderedStep &step, const QString &number
         return;
     }
     const HtmlElement figure(html, "figure"_L1);
-    if (step.vantage) {
+    if (step.isForCluster) {
+        html.element("figcaption"_L1, u"with kubectl"_s, {{"class"_L1, u"place"_s}});
+    } else if (step.vantage) {
         html.element("figcaption"_L1, u"on %1"_s.arg(placeText(*step.vantage)), {{"class"_L1, u"place"_s}});
     }
     const HtmlElement pre(html, "pre"_L1, {{"class"_L1, u"command"_s}});

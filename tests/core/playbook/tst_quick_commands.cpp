@@ -225,7 +225,7 @@ private Q_SLOTS:
         QVERIFY2(rails.contains(u"bundle exec rails runner -e production"_s), qPrintable(rails));
         const QString pod =
             commandOf(u"console-version"_s, deploymentBy(GitLabInstallation::Helm, GatewayInstallation::Docker));
-        QVERIFY2(pod.contains(u"app=toolbox"_s) && !pod.contains(u"ai-gateway"_s), qPrintable(pod));
+        QVERIFY2(pod.contains(u"deployment/gitlab-toolbox"_s) && !pod.contains(u"ai-gateway"_s), qPrintable(pod));
     }
 
     void whereTheGatewayMayRunInBothBothFormsStand()

@@ -190,6 +190,48 @@ private Q_SLOTS:
         QVERIFY2(unknown.contains(u"Gateway in Docker or in Compose: Put"_s), qPrintable(unknown));
     }
 
+    void aStepForAClusterIsTypedWithKubectl()
+    {
+        const auto clusterSteps = [this](GitLabInstallation way, bool isForCluster) {
+            Deployment deployment = deploymentOf(u"18.9.1"_s);
+            deployment.gitlab.installation = way;
+            deployment.aiGateway.installation = GatewayInstallation::Docker;
+            int count = 0;
+            for (const RenderedStep &step : m_playbook.remedyFor(u"gateway-no-logs"_s, deployment).steps) {
+                count += step.isForCluster == isForCluster ? 1 : 0;
+            }
+            return count;
+        };
+        QCOMPARE(clusterSteps(GitLabInstallation::LinuxPackage, true), 0);
+        QCOMPARE(clusterSteps(GitLabInstallation::Helm, true), 1);
+        QVERIFY(clusterSteps(GitLabInstallation::Helm, false) > 1);
+    }
+
+    void aStepInGitlabsContainerNamesIt()
+    {
+        Deployment deployment = deploymentOf(u"18.9.1"_s);
+        const auto consoleOf = [&] {
+            for (const RenderedStep &step : m_playbook.remedyFor(u"gateway-no-logs"_s, deployment).steps) {
+                if (step.command.endsWith(u"gitlab-rails console"_s)) {
+                    return step.command;
+                }
+            }
+            return QString{};
+        };
+        deployment.gitlab.installation = GitLabInstallation::Docker;
+        QCOMPARE(consoleOf(), u"docker exec --interactive --tty <gitlab_container> gitlab-rails console"_s);
+        deployment.gitlab.reach.via = ReachVia::Docker;
+        deployment.gitlab.reach.container = u"gitlab web"_s;
+        QCOMPARE(consoleOf(), u"docker exec --interactive --tty 'gitlab web' gitlab-rails console"_s);
+        deployment.gitlab.installation = GitLabInstallation::Helm;
+        deployment.gitlab.reach.via = ReachVia::Kubectl;
+        deployment.gitlab.reach.kubeNamespace = u"dev"_s;
+        QCOMPARE(consoleOf(),
+                 u"kubectl exec --stdin --tty --namespace dev deployment/gitlab-toolbox -- gitlab-rails console"_s);
+        deployment.gitlab.reach.pod = u"toolbox-7"_s;
+        QCOMPARE(consoleOf(), u"kubectl exec --stdin --tty --namespace dev toolbox-7 -- gitlab-rails console"_s);
+    }
+
     void everyWayOfInstallingHasStepsForEveryFinding()
     {
         for (const QString &id : m_playbook.articleIds()) {
