@@ -1,30 +1,14 @@
 #include "session/session.h"
 
-#include "check/by_hand.h"
 #include "check/check_plan.h"
-#include "check/check_runner.h"
 #include "check/check_wording.h"
 #include "playbook/playbook_overlay.h"
 #include "playbook/seen_version.h"
-#include "secrets/standard_redactor.h"
-#include "session/credential_collector.h"
-#include "session/prompt_keeper.h"
-#include "session/result_store.h"
-#include "session/walkthrough.h"
-#include "session/workstation_trust.h"
+#include "session/session_private.h"
 
-#include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFileInfo>
-#include <QFutureWatcher>
-#include <QHash>
-#include <QProcessEnvironment>
-#include <QPromise>
 #include <QSaveFile>
-#include <QThreadPool>
 
-#include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace duodoctor
@@ -34,16 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-QHash<QString, QString> processEnvironment()
-{
-    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    QHash<QString, QString> variables;
-    for (const QString &name : environment.keys()) {
-        variables.insert(name, environment.value(name));
-    }
-    return variables;
-}
 
 QByteArray written(const Report &report, ReportFormat format)
 {
@@ -60,41 +34,6 @@ QByteArray written(const Report &report, ReportFormat format)
 
 } // namespace
 
-class Session::Private
-{
-public:
-    explicit Private(Session *owner)
-        : q(owner)
-        , credentials(owner)
-    {
-    }
-
-    void replaceDeployment(const Deployment &replacement, const QString &path);
-    void beginRun();
-    void weigh();
-    HandWork handWork(const QList<ForeignText> &texts, const std::optional<CheckKey> &check) const;
-    void keep(HandOutcome &outcome);
-
-    Session *q;
-    Deployment deployment;
-    QString path;
-    SessionOptions options;
-    Playbook playbook;
-    CredentialCollector credentials;
-    std::unique_ptr<PracticeDeployment> practice; ///< null unless the practice is the deployment
-    std::unique_ptr<CheckRunner> runner;
-    std::unique_ptr<Walkthrough> walk;
-    PromptKeeper prompts;
-    mutable WorkstationTrust trust; ///< reads the system's authorities when first asked
-
-    ResultStore store;
-    QList<CheckKey> asked; ///< of the run under way
-    QElapsedTimer clock;
-    std::chrono::milliseconds duration{0};
-    bool isRunning = false;
-    int deploymentNumber = 0; ///< tells a text that was brought for a former deployment
-};
-
 void Session::Private::replaceDeployment(const Deployment &replacement, const QString &newPath)
 {
     q->cancelChecks();
@@ -107,56 +46,6 @@ void Session::Private::replaceDeployment(const Deployment &replacement, const QS
         walk->reset();
     }
     Q_EMIT q->deploymentChanged();
-    Q_EMIT q->diagnosisChanged();
-}
-
-void Session::Private::beginRun()
-{
-    trust.use(deployment);
-    ProbeEnvironment environment;
-    environment.proxy = deployment.proxy;
-    environment.variables = processEnvironment();
-    environment.redactor = std::make_shared<StandardRedactor>(credentials.known());
-    environment.credential = [this](const CredentialReference &reference) {
-        return credentials.valueFor(reference.model);
-    };
-    environment.mayTrust = [this](const TlsHandshake &handshake) { return trust.mayTrust(handshake); };
-    RunOptions runOptions;
-    runOptions.completionAllowed = options.completionAllowed;
-    runOptions.probeLimit = options.probeLimit;
-    runOptions.systemTrust = trust.system();
-    runOptions.prompter = prompts.beginRun();
-    runOptions.askpassProgram = runOptions.prompter ? QCoreApplication::applicationFilePath() : QString{};
-    runner->start(deployment, std::move(environment), runOptions, asked);
-}
-
-/// Tells of every check that looks different beside the others.
-void Session::Private::weigh()
-{
-    const QList<CheckResult> changed = store.weigh();
-    for (const CheckResult &result : changed) {
-        Q_EMIT q->checkFinished(result);
-    }
-}
-
-HandWork Session::Private::handWork(const QList<ForeignText> &texts, const std::optional<CheckKey> &check) const
-{
-    return {texts,          check,
-            deployment,     QDateTime::currentDateTimeUtc(),
-            trust.system(), std::make_shared<StandardRedactor>(credentials.known())};
-}
-
-void Session::Private::keep(HandOutcome &outcome)
-{
-    for (CheckResult &result : outcome.results) {
-        const CheckKey former = std::exchange(result.key, store.keyFor(result.key));
-        if (const auto named = outcome.reading.judged.indexOf(former); named >= 0) {
-            outcome.reading.judged[named] = result.key;
-        }
-        store.put(result);
-        Q_EMIT q->checkFinished(result);
-    }
-    weigh();
     Q_EMIT q->diagnosisChanged();
 }
 
@@ -295,95 +184,6 @@ QList<CheckKey> Session::plannedChecks() const
 QString Session::checkTitle(const CheckKey &key) const
 {
     return titleOf(key);
-}
-
-void Session::startChecks(const QList<CheckKey> &only)
-{
-    cancelChecks();
-    d->asked = only;
-    if (only.isEmpty()) {
-        d->store.dropLive();
-    }
-    d->isRunning = true;
-    d->clock.start();
-    Q_EMIT runStarted();
-    d->credentials.collect(d->deployment, [this] { d->beginRun(); });
-}
-
-void Session::cancelChecks()
-{
-    if (!d->isRunning) {
-        return;
-    }
-    if (d->credentials.abandon()) {
-        d->isRunning = false;
-        Q_EMIT runFinished(true);
-        return;
-    }
-    d->runner->cancel();
-}
-
-bool Session::isRunning() const
-{
-    return d->isRunning;
-}
-
-const QList<CheckResult> &Session::results() const
-{
-    return d->store.shown();
-}
-
-const CheckResult *Session::result(const CheckKey &key) const
-{
-    return d->store.find(key);
-}
-
-const Diagnosis &Session::diagnosis() const
-{
-    return d->store.diagnosis();
-}
-
-std::optional<HandInstruction> Session::handInstruction(const CheckKey &key) const
-{
-    return duodoctor::handInstruction(key, d->deployment);
-}
-
-HandReading Session::answerByHand(const CheckKey &key, const ForeignText &text)
-{
-    HandOutcome outcome = readByHand(d->handWork({text}, key));
-    d->keep(outcome);
-    return outcome.reading;
-}
-
-HandReading Session::readCaptured(const QList<ForeignText> &texts)
-{
-    HandOutcome outcome = readByHand(d->handWork(texts, std::nullopt));
-    d->keep(outcome);
-    return outcome.reading;
-}
-
-void Session::readLater(const CapturedInput &input, const std::optional<CheckKey> &asked)
-{
-    ForeignText text;
-    text.bytes = input.text;
-    text.takenAt = QDateTime::currentDateTimeUtc();
-    auto work = std::make_shared<HandWork>(d->handWork({text}, asked));
-    auto *watcher = new QFutureWatcher<HandOutcome>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, number = d->deploymentNumber] {
-        watcher->deleteLater();
-        HandOutcome outcome = watcher->result();
-        if (number == d->deploymentNumber) {
-            d->keep(outcome);
-            Q_EMIT handRead(outcome.reading);
-        }
-    });
-    auto promise = std::make_shared<QPromise<HandOutcome>>();
-    watcher->setFuture(promise->future());
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, work, path = input.path] {
-        promise->addResult(readByHand(std::move(*work), path));
-        promise->finish();
-    });
 }
 
 void Session::setPrompter(const Prompter &prompter)
