@@ -27,7 +27,7 @@ AnswerPane::AnswerPane(DialogPort &dialogs, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_remedy, 3);
-    layout->addWidget(m_paste, 2);
+    layout->addWidget(m_paste, 1);
     connect(m_paste, &PasteBox::given, this, &AnswerPane::given);
     connect(m_remedy, &RemedyPane::commandCopied, this, &AnswerPane::commandCopied);
 }
@@ -64,6 +64,16 @@ void AnswerPane::showAnswered(const Remedy &remedy, StatusSign sign, const HandI
 {
     m_remedy->showRemedy(withSecondLook(remedy, instruction), sign);
     showPaste(instruction.command);
+}
+
+void AnswerPane::showCommand(const Remedy &command, const QString &asked)
+{
+    m_remedy->showRemedy(command, StatusSign::Note);
+    if (asked.isEmpty()) {
+        hidePaste();
+    } else {
+        showPaste(asked);
+    }
 }
 
 void AnswerPane::showOffer()

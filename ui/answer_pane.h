@@ -32,6 +32,8 @@ public:
     void showInstruction(const HandInstruction &instruction, const QString &title, const QString &why);
     /// A finding that a person's answer brought, and how to answer again after the repair.
     void showAnswered(const Remedy &remedy, StatusSign sign, const HandInstruction &instruction);
+    /// A command of somebody's own choice. @param asked  names it for the box; empty: nothing that comes back is read.
+    void showCommand(const Remedy &command, const QString &asked);
     /// The box for any captured text.
     void showOffer();
 

@@ -149,6 +149,7 @@ PageGuide &MainWindow::guide()
         connect(m_guidePage, &PageGuide::changed, this, &MainWindow::updateButtons);
         connect(m_guidePage, &PageGuide::exportRequested, m_exporter, &ReportExporter::start);
         connect(m_guidePage, &PageGuide::noticeRaised, m_notice, &NoticeStrip::showNotice);
+        connect(m_guidePage, &PageGuide::treeRequested, this, [this] { goTo(Page::Tree); });
     }
     return *m_guidePage;
 }
@@ -163,6 +164,29 @@ void MainWindow::showTool(ToolPage *&page)
     }
     m_stack->setCurrentWidget(page);
     page->refresh();
+}
+
+void MainWindow::showTree()
+{
+    const bool isNew = !m_treePage;
+    showTool(m_treePage);
+    if (isNew) {
+        connect(m_treePage, &PageTree::walkBegun, this, [this] { goTo(Page::Guide); });
+    }
+}
+
+void MainWindow::showCommands()
+{
+    const bool isNew = !m_commandsPage;
+    showTool(m_commandsPage);
+    if (isNew) {
+        connect(m_commandsPage, &PageCommands::resultsRequested, this, [this](const std::optional<CheckKey> &key) {
+            goTo(Page::Results);
+            if (key) {
+                results().showCheck(*key);
+            }
+        });
+    }
 }
 
 bool MainWindow::isTool(Page page) const
@@ -191,10 +215,10 @@ void MainWindow::showPage(Page page)
         showTool(m_setUpPage);
         break;
     case Page::Commands:
-        showTool(m_commandsPage);
+        showCommands();
         break;
     case Page::Tree:
-        showTool(m_treePage);
+        showTree();
         break;
     }
     updateButtons();
@@ -205,7 +229,9 @@ void MainWindow::goTo(Page page)
     if (page == m_page || (m_page == Page::Deployment && !m_deploymentPage->commit(page != Page::Results))) {
         return;
     }
-    if (!isTool(m_page)) { // from one tool to the next, Back returns to where the first was opened
+    if (isTool(m_page) && !m_visited.isEmpty() && m_visited.last() == page) { // back where the tool was opened
+        m_visited.removeLast();
+    } else if (!isTool(m_page) || !isTool(page)) { // a tool does not lead back to another one
         m_visited << m_page;
     }
     showPage(page);

@@ -74,6 +74,8 @@ private:
     /// Builds the page when it is first shown.
     template <typename ToolPage>
     void showTool(ToolPage *&page);
+    void showCommands();
+    void showTree();
     bool isTool(Page page) const;
     void showPage(Page page);
     void goTo(Page page);

@@ -4,21 +4,19 @@
 #include "session/session.h"
 #include "session/walkthrough.h"
 #include "ui/answer_pane.h"
-#include "ui/check_filter_proxy.h"
 #include "ui/check_list_model.h"
-#include "ui/choice_button.h"
-#include "ui/evidence_pane.h"
+#include "ui/guide_answers.h"
+#include "ui/guide_buttons.h"
+#include "ui/guide_side.h"
 #include "ui/hand_over_view.h"
 #include "ui/page_scroll_area.h"
 #include "ui/paste_box.h"
 #include "ui/reading_view.h"
 #include "ui/remedy_pane.h"
-#include "ui/status_delegate.h"
 #include "ui/symptom_list.h"
 #include "ui/walk_record.h"
 
 #include <QLabel>
-#include <QListView>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QShortcut>
@@ -43,19 +41,18 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
     : QWidget(parent)
     , m_session(session)
     , m_walk(session.walkthrough())
-    , m_filter(new CheckFilterProxy(this))
     , m_path(new QLabel(this))
+    , m_showTree(new QPushButton(tr("Sh&ow in the tree"), this))
     , m_title(new QLabel(this))
     , m_text(new ReadingView(this))
     , m_symptoms(new SymptomList(this))
-    , m_answers(new QWidget(this))
-    , m_answersLayout(new QVBoxLayout(m_answers))
+    , m_answers(new GuideAnswers(this))
     , m_result(new QSplitter(Qt::Horizontal, this))
     , m_handOver(new HandOverView(this))
     , m_answer(new AnswerPane(dialogs, m_result))
     , m_remedy(m_answer->remedy())
-    , m_checkList(nullptr)
-    , m_evidence(nullptr)
+    , m_side(new GuideSide(session, checks, m_result))
+    , m_buttons(new GuideButtons(this))
 {
     m_path->setTextFormat(Qt::PlainText);
     m_path->setWordWrap(true);
@@ -73,11 +70,8 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
     m_text->setFollowsContent(true);
     m_text->viewport()->setAutoFillBackground(false);
     m_text->document()->setDocumentMargin(0);
-    m_answersLayout->setContentsMargins(0, 4, 0, 0);
-    m_answersLayout->setSpacing(8);
-    m_answers->setMaximumWidth(fontMetrics().averageCharWidth() * 110);
-
-    m_result->addWidget(makeSide(checks));
+    m_showTree->setAccessibleName(tr("Show in the tree"));
+    m_showTree->setToolTip(tr("Shows where this walk is in the picture of all walks."));
     m_result->setChildrenCollapsible(false);
     m_result->setStretchFactor(0, 3);
     m_result->setStretchFactor(1, 2);
@@ -85,14 +79,17 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
     auto *inner = new QWidget(this);
     auto *innerLayout = new QVBoxLayout(inner);
     innerLayout->setContentsMargins(20, 12, 20, 12);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_path, m_title, m_text, m_answers}) {
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_path, 1);
+    head->addWidget(m_showTree, 0, Qt::AlignTop);
+    innerLayout->addLayout(head);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_text, m_answers}) {
         innerLayout->addWidget(widget);
     }
     innerLayout->addWidget(m_symptoms, 1);
     innerLayout->addWidget(m_result, 1);
     innerLayout->addWidget(m_handOver, 1);
-    innerLayout->addWidget(makeHandButtons());
-    innerLayout->addWidget(makeEndButtons());
+    innerLayout->addWidget(m_buttons);
     innerLayout->addStretch(0);
     auto *scroll = new PageScrollArea(this);
     scroll->setWidget(inner);
@@ -103,72 +100,27 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
     for (int number = 1; number <= 9; ++number) {
         auto *shortcut = new QShortcut(QKeySequence(static_cast<Qt::Key>(Qt::Key_0 + number)), this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, number] { choose(number); });
+        connect(shortcut, &QShortcut::activated, this, [this, number] { m_answers->choose(number); });
     }
     connect(&m_walk, &Walkthrough::changed, this, &PageGuide::render);
     connect(&session, &Session::runFinished, this, &PageGuide::render);
     connect(&session, &Session::handRead, this, &PageGuide::onHandRead);
-    connect(m_symptoms, &SymptomList::chosen, this, [this](const QString &id) { m_walk.start(id); });
-    connect(m_handOver, &HandOverView::copied, this, [this] { Q_EMIT noticeRaised(tr("The text was copied.")); });
-    connect(m_answer, &AnswerPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
-    connect(m_answer, &AnswerPane::given, this, [this](const CapturedInput &input) { m_walk.answerByHand(input); });
+    connectParts();
     render();
 }
 
-QWidget *PageGuide::makeSide(CheckListModel &checks)
+void PageGuide::connectParts()
 {
-    auto *side = new QSplitter(Qt::Vertical, m_result);
-    m_side = side;
-    m_filter->setSourceModel(&checks);
-    m_checkList = new QListView(side);
-    m_checkList->setModel(m_filter);
-    m_checkList->setItemDelegate(new StatusDelegate(1, m_checkList));
-    m_checkList->setAccessibleName(tr("Checks"));
-    m_checkList->setResizeMode(QListView::Adjust);
-    m_checkList->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_checkList->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_evidence = new EvidencePane(m_session, side);
-    side->setChildrenCollapsible(false);
-    connect(m_checkList->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex &index) {
-                const CheckResult *result = m_session.result(index.data(CheckListModel::KeyRole).value<CheckKey>());
-                m_evidence->showEvidence(result ? result->evidence : QList<EvidencePtr>{},
-                                         tr("Nothing was looked at for this check."));
-            });
-    return side;
-}
-
-QWidget *PageGuide::makeEndButtons()
-{
-    m_endButtons = new QWidget(this);
-    auto *again = new QPushButton(tr("&Run again"), m_endButtons);
-    again->setAccessibleName(tr("Run again"));
-    m_export = new QPushButton(tr("E&xport report…"), m_endButtons);
-    m_export->setAccessibleName(tr("Export report…"));
-    auto *layout = new QHBoxLayout(m_endButtons);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(again);
-    layout->addWidget(m_export);
-    layout->addStretch();
-    connect(again, &QPushButton::clicked, this, [this] { m_walk.runAgain(); });
-    connect(m_export, &QPushButton::clicked, this, &PageGuide::exportRequested);
-    return m_endButtons;
-}
-
-QWidget *PageGuide::makeHandButtons()
-{
-    m_handButtons = new QWidget(this);
-    auto *one = new QPushButton(tr("Go on &without it"), m_handButtons);
-    one->setAccessibleName(tr("Go on without it"));
-    m_passOverAll = new QPushButton(m_handButtons);
-    auto *layout = new QHBoxLayout(m_handButtons);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(one);
-    layout->addWidget(m_passOverAll);
-    layout->addStretch();
-    connect(one, &QPushButton::clicked, this, [this] { m_walk.passOver(); });
-    connect(m_passOverAll, &QPushButton::clicked, this, [this] { m_walk.passOverAll(); });
-    return m_handButtons;
+    connect(m_showTree, &QPushButton::clicked, this, &PageGuide::treeRequested);
+    connect(m_symptoms, &SymptomList::chosen, this, [this](const QString &id) { m_walk.start(id); });
+    connect(m_answers, &GuideAnswers::chosen, this, [this](const QString &id) { m_walk.answer(id); });
+    connect(m_handOver, &HandOverView::copied, this, [this] { Q_EMIT noticeRaised(tr("The text was copied.")); });
+    connect(m_answer, &AnswerPane::commandCopied, this, [this] { Q_EMIT noticeRaised(tr("The command was copied.")); });
+    connect(m_answer, &AnswerPane::given, this, [this](const CapturedInput &input) { m_walk.answerByHand(input); });
+    connect(m_buttons, &GuideButtons::runRequested, this, [this] { m_walk.runAgain(); });
+    connect(m_buttons, &GuideButtons::exportRequested, this, &PageGuide::exportRequested);
+    connect(m_buttons, &GuideButtons::passOverRequested, this, [this] { m_walk.passOver(); });
+    connect(m_buttons, &GuideButtons::passOverAllRequested, this, [this] { m_walk.passOverAll(); });
 }
 
 void PageGuide::resizeEvent(QResizeEvent *event)
@@ -202,11 +154,8 @@ bool PageGuide::isAtEnd() const
 
 void PageGuide::focusAnswers()
 {
-    for (auto *button : m_answers->findChildren<ChoiceButton *>()) {
-        if (!button->isHidden()) {
-            button->setFocus(Qt::TabFocusReason);
-            return;
-        }
+    if (m_answers->focusFirst()) {
+        return;
     }
     if (!m_symptoms->isHidden()) {
         m_symptoms->focusSearch();
@@ -221,7 +170,7 @@ void PageGuide::focusAnswers()
 
 void PageGuide::render()
 {
-    clearAnswers();
+    m_answers->setAnswers({});
     QStringList steps;
     const QList<PathStep> path = m_walk.path();
     for (const PathStep &step : path) {
@@ -231,10 +180,9 @@ void PageGuide::render()
         steps.removeLast(); // the one that is shown below
     }
     m_path->setText(steps.isEmpty() ? QString{} : tr("So far: %1").arg(steps.join(u" › "_s)));
-    m_path->setVisible(!steps.isEmpty());
+    m_showTree->setVisible(m_walk.isActive());
     m_answer->hidePaste();
-    for (QWidget *part :
-         std::initializer_list<QWidget *>{m_symptoms, m_answers, m_result, m_handOver, m_handButtons, m_endButtons}) {
+    for (QWidget *part : std::initializer_list<QWidget *>{m_symptoms, m_answers, m_result, m_handOver, m_buttons}) {
         part->hide();
     }
     if (m_walk.current()) {
@@ -264,7 +212,9 @@ void PageGuide::showNode()
     const QString text = m_walk.currentText();
     m_text->showMarkdown(text);
     m_text->setVisible(!text.isEmpty());
-    m_endButtons->setVisible(isAtEnd());
+    if (isAtEnd()) {
+        m_buttons->showEnd(!m_session.results().isEmpty());
+    }
     m_side->show();
     switch (node.kind) {
     case TreeNodeKind::Question:
@@ -272,7 +222,7 @@ void PageGuide::showNode()
         break;
     case TreeNodeKind::Checks:
         m_result->show();
-        m_filter->setCheckIds(node.checks);
+        m_side->setCheckIds(node.checks);
         showChecks();
         break;
     case TreeNodeKind::Evidence:
@@ -292,10 +242,7 @@ void PageGuide::showNode()
 void PageGuide::showQuestion()
 {
     m_answers->show();
-    const QList<TreeAnswer> answers = m_walk.answers();
-    for (const TreeAnswer &answer : answers) {
-        addAnswer(answer);
-    }
+    m_answers->setAnswers(m_walk.answers());
 }
 
 void PageGuide::showEvidenceWanted()
@@ -303,13 +250,11 @@ void PageGuide::showEvidenceWanted()
     m_side->hide();
     m_result->show();
     m_answer->showQuestion(m_walk.current()->id);
-    m_handButtons->show();
-    m_passOverAll->hide();
+    m_buttons->showPassing(1);
 }
 
 void PageGuide::showEscalation()
 {
-    m_export->setEnabled(!m_session.results().isEmpty());
     m_handOver->showRecord(walkRecordOf(m_session));
     m_handOver->show();
 }
@@ -325,8 +270,10 @@ void PageGuide::showChecks()
     m_remedy->showText(isWaiting ? tr("Checking") : tr("The checks were stopped"),
                        isWaiting ? tr("The guide goes on by itself as soon as they are done.")
                                  : tr("Press “Run again” to look once more, or “Back” for the question before."));
-    m_endButtons->setVisible(!isWaiting);
-    m_evidence->showEvidence({}, tr("Select a check to see what it saw."));
+    if (!isWaiting) {
+        m_buttons->showEnd(!m_session.results().isEmpty());
+    }
+    m_side->showEvidence({}, tr("Select a check to see what it saw."));
 }
 
 void PageGuide::showHandRequest(const HandRequest &request)
@@ -334,11 +281,8 @@ void PageGuide::showHandRequest(const HandRequest &request)
     const CheckResult *result = m_session.result(request.key);
     m_answer->showInstruction(request.instruction, m_session.checkTitle(request.key),
                               result ? detailOf(*result, m_session) : QString{});
-    m_evidence->showEvidence(result ? result->evidence : QList<EvidencePtr>{}, tr("There is none yet."));
-    m_handButtons->show();
-    m_passOverAll->setVisible(request.left > 1);
-    m_passOverAll->setText(tr("Go on without &all %n that are left", nullptr, request.left));
-    m_passOverAll->setAccessibleName(m_passOverAll->text().remove(u'&'));
+    m_side->showEvidence(result ? result->evidence : QList<EvidencePtr>{}, tr("There is none yet."));
+    m_buttons->showPassing(request.left);
 }
 
 bool PageGuide::readFiles(const QStringList &paths)
@@ -366,47 +310,16 @@ void PageGuide::showEnd()
 {
     const TreeNode &node = *m_walk.current();
     const Finding *finding = m_walk.endFinding();
-    m_export->setEnabled(!m_session.results().isEmpty());
     if (finding) {
         m_remedy->showRemedy(m_session.remedyFor(*finding), signFor(finding->severity));
-        m_evidence->showEvidence(finding->evidence,
-                                 tr("This follows from the deployment itself; nothing had to be looked at."));
+        m_side->showEvidence(finding->evidence,
+                             tr("This follows from the deployment itself; nothing had to be looked at."));
     } else if (!node.article.isEmpty()) {
         const Deployment known = withSeenVersion(m_session.deployment(), m_session.results());
         m_remedy->showRemedy(m_session.playbook().remedyFor(node.article, known), StatusSign::Note);
-        m_evidence->showEvidence({}, tr("This was not checked from here: the advice follows from your answers."));
+        m_side->showEvidence({}, tr("This was not checked from here: the advice follows from your answers."));
     } else {
         m_result->hide();
-    }
-}
-
-void PageGuide::clearAnswers()
-{
-    for (auto *button : m_answers->findChildren<ChoiceButton *>(QString{}, Qt::FindDirectChildrenOnly)) {
-        m_answersLayout->removeWidget(button);
-        button->hide();
-        button->setParent(nullptr);
-        button->deleteLater(); // it may be the one whose click brought us here
-    }
-}
-
-void PageGuide::addAnswer(const TreeAnswer &answer)
-{
-    const int number = m_answersLayout->count() + 1;
-    auto *button =
-        new ChoiceButton(QString(answer.text).replace(u'&', u"&&"_s), {}, number <= 9 ? number : 0, m_answers);
-    button->setAccessibleName(answer.text);
-    m_answersLayout->addWidget(button);
-    button->show();
-    connect(button, &QPushButton::clicked, this, [this, id = answer.id] { m_walk.answer(id); });
-}
-
-void PageGuide::choose(int number)
-{
-    const QLayoutItem *item = number <= m_answersLayout->count() ? m_answersLayout->itemAt(number - 1) : nullptr;
-    if (auto *button = item ? qobject_cast<ChoiceButton *>(item->widget()) : nullptr;
-        button && m_answers->isVisible()) {
-        button->animateClick();
     }
 }
 

@@ -3,19 +3,18 @@
 #include <QWidget>
 
 class QLabel;
-class QListView;
 class QPushButton;
 class QSplitter;
-class QVBoxLayout;
 
 namespace duodoctor
 {
 
 class AnswerPane;
-class CheckFilterProxy;
 class CheckListModel;
 class DialogPort;
-class EvidencePane;
+class GuideAnswers;
+class GuideButtons;
+class GuideSide;
 class HandOverView;
 class ReadingView;
 class RemedyPane;
@@ -24,7 +23,6 @@ class SymptomList;
 class Walkthrough;
 struct HandReading;
 struct HandRequest;
-struct TreeAnswer;
 
 /// The guide: a symptom, then one question at a time, with the checks that answer some of them, and the repair at the
 /// end. Knows no question: it shows the walkthrough's current node.
@@ -47,6 +45,8 @@ public:
 Q_SIGNALS:
     void changed();
     void exportRequested();
+    /// The user wants to see the walk in the picture of the tree.
+    void treeRequested();
     void noticeRaised(const QString &sentence);
 
 protected:
@@ -62,34 +62,23 @@ private:
     void showChecks();
     void showHandRequest(const HandRequest &request);
     void onHandRead(const HandReading &reading);
-    QWidget *makeEndButtons();
-    QWidget *makeHandButtons();
-    QWidget *makeSide(CheckListModel &checks);
     void showEnd();
-    void clearAnswers();
-    void addAnswer(const TreeAnswer &answer);
-    void choose(int number);
+    void connectParts();
 
     Session &m_session;
     Walkthrough &m_walk;
-    CheckFilterProxy *m_filter;
     QLabel *m_path;
+    QPushButton *m_showTree;
     QLabel *m_title;
     ReadingView *m_text;
     SymptomList *m_symptoms;
-    QWidget *m_answers;
-    QVBoxLayout *m_answersLayout;
+    GuideAnswers *m_answers;
     QSplitter *m_result;
     HandOverView *m_handOver;
     AnswerPane *m_answer;
-    RemedyPane *m_remedy;      ///< of the answer pane
-    QWidget *m_side = nullptr; ///< of the result: checks and evidence
-    QListView *m_checkList;
-    EvidencePane *m_evidence;
-    QWidget *m_endButtons = nullptr;
-    QPushButton *m_export = nullptr;
-    QWidget *m_handButtons = nullptr;
-    QPushButton *m_passOverAll = nullptr;
+    RemedyPane *m_remedy; ///< of the answer pane
+    GuideSide *m_side;    ///< of the result
+    GuideButtons *m_buttons;
 };
 
 } // namespace duodoctor

@@ -8,9 +8,9 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
-class QCheckBox;
 class QListView;
 class QPushButton;
 class QSplitter;
@@ -19,8 +19,9 @@ namespace duodoctor
 {
 
 class AnswerPane;
-class CheckFilterProxy;
 class CheckListModel;
+class CheckPresenter;
+class ChecksSide;
 class EvidencePane;
 class DialogPort;
 class FindingListModel;
@@ -38,9 +39,12 @@ public:
     /// All must outlive the page.
     PageResults(Session &session, CheckListModel &checks, WindowSettings &settings, DialogPort &dialogs,
                 QWidget *parent = nullptr);
+    ~PageResults() override;
 
     /// Scrolls to the checks of a box of the chain and selects the first that needs attention.
     void showNode(const ChainNode &node);
+    /// Selects this check.
+    void showCheck(const CheckKey &key);
     /// Offers the box for any captured text.
     void offerPaste();
     /// Reads files that were dropped: as the answer to the check that asks for one, else as any captured text.
@@ -62,37 +66,29 @@ private:
     /// Which of the two lists was used last: it decides what the panes show.
     enum class Subject { Nothing, Check, Finding, Paste };
 
-    QWidget *makeChecksSide();
     QWidget *makeFindingsSide();
     void onRunStarted();
     void refresh();
     void showCurrent();
-    void showCheck(const CheckResult *result);
-    bool showByHand(const CheckKey &key, const CheckResult *result);
     void showEmpty();
     void take(const CapturedInput &input);
     void onHandRead(const HandReading &reading);
     void selectRow(const CheckKey &key);
-    void selectCheck(const QModelIndex &index);
+    void selectCheck();
     void selectFinding(const QModelIndex &index);
 
     Session &m_session;
-    CheckListModel &m_checks;
     WindowSettings &m_settings;
     DialogPort &m_dialogs;
-    CheckFilterProxy *m_filter;
     FindingListModel *m_findings;
     SummaryBanner *m_banner;
-    QListView *m_checkList = nullptr;
     QListView *m_findingList = nullptr;
-    QWidget *m_checksSide = nullptr;
+    ChecksSide *m_checksSide = nullptr;
     QWidget *m_findingsSide = nullptr;
-    QCheckBox *m_problemsOnly = nullptr;
     AnswerPane *m_answer = nullptr;
     RemedyPane *m_remedy = nullptr; ///< of the answer pane
     EvidencePane *m_evidence = nullptr;
-    QPushButton *m_runAgain = nullptr;
-    QPushButton *m_runCheck = nullptr;
+    std::unique_ptr<CheckPresenter> m_presenter; ///< of the panes
     QPushButton *m_export = nullptr;
     QSplitter *m_sides;
     QSplitter *m_rows = nullptr;

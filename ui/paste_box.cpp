@@ -52,6 +52,7 @@ PasteBox::PasteBox(DialogPort &dialogs, QWidget *parent)
     m_text->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     m_text->setMinimumHeight(m_text->fontMetrics().lineSpacing() * kLines + 2 * m_text->frameWidth() + 10);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // room that others leave, and not its hint
     m_text->viewport()->installEventFilter(this);
     m_notice->setObjectName(u"pasteNotice"_s);
     m_notice->setTextFormat(Qt::PlainText);

@@ -2,13 +2,13 @@
 
 #include "ui/symptom_delegate.h"
 #include "ui/symptom_list_model.h"
+#include "ui/word_search.h"
 
 #include <QApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QRegularExpression>
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
@@ -22,18 +22,6 @@ namespace
 
 constexpr int kLines = 14;         ///< of the list, at least
 constexpr int kLongestWords = 200; ///< that are searched for
-
-/// Holds for a text with all of these words, in any order.
-QRegularExpression allOf(const QString &words)
-{
-    QString pattern;
-    for (const QString &word : words.split(u' ', Qt::SkipEmptyParts)) {
-        pattern += u"(?=.*%1)"_s.arg(QRegularExpression::escape(word));
-    }
-    return QRegularExpression(pattern.isEmpty() ? pattern : u'^' + pattern,
-                              QRegularExpression::CaseInsensitiveOption |
-                                  QRegularExpression::DotMatchesEverythingOption);
-}
 
 } // namespace
 
@@ -95,7 +83,7 @@ void SymptomList::focusSearch()
 
 void SymptomList::search(const QString &words)
 {
-    m_found->setFilterRegularExpression(allOf(words));
+    m_found->setFilterRegularExpression(allWordsOf(words));
     const bool isAny = m_found->rowCount() > 0;
     m_none->setVisible(!isAny);
     if (isAny) {

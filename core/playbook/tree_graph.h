@@ -7,6 +7,7 @@
 #include <QList>
 #include <QPointF>
 #include <QRectF>
+#include <QSet>
 #include <QSizeF>
 #include <QString>
 #include <QStringList>
@@ -49,6 +50,13 @@ struct TreeGraphEdge {
     QRectF label;       ///< null without an answer
     QList<QPointF> way; ///< from the right side of `from` to the left side of `to`; between two points any line that
                         ///< stays in their rectangle runs through no box
+};
+
+/// What of a picture is lit: indices of its nodes and edges.
+struct TreeGraphMarks {
+    QSet<qsizetype> nodes;
+    QSet<qsizetype> edges;
+    friend bool operator==(const TreeGraphMarks &, const TreeGraphMarks &) = default;
 };
 
 /// The decision tree as a picture in abstract units (a line of type is kTypeSize high): boxes and lines for whoever

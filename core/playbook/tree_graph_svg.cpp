@@ -74,7 +74,7 @@ QString anchorOf(const QString &id)
 class SvgWriter
 {
 public:
-    SvgWriter(const TreeGraph &graph, const QSet<QString> &lit)
+    SvgWriter(const TreeGraph &graph, const TreeGraphMarks &lit)
         : m_graph(graph)
         , m_lit(lit)
         , m_xml(&m_bytes)
@@ -84,18 +84,17 @@ public:
 
 private:
     void writeHead();
-    void writeEdge(const TreeGraphEdge &edge);
-    void writeNode(const TreeGraphNode &node);
+    void writeEdge(const TreeGraphEdge &edge, bool isLit);
+    void writeNode(const TreeGraphNode &node, bool isLit);
     void writeShape(const TreeGraphNode &node);
-    void writeTexts(const TreeGraphNode &node);
+    void writeTexts(const TreeGraphNode &node, bool isLit);
     void element(QLatin1StringView name, const QString &text);
     void text(QLatin1StringView className, double x, double y, const QString &content);
     void path(QLatin1StringView className, const QString &data);
     void rect(QLatin1StringView className, const QRectF &box, double radius);
-    bool isLit(const TreeGraphNode &node) const { return m_lit.contains(node.id); }
 
     const TreeGraph &m_graph;
-    const QSet<QString> &m_lit;
+    const TreeGraphMarks &m_lit;
     QByteArray m_bytes;
     QXmlStreamWriter m_xml;
 };
@@ -109,11 +108,11 @@ QByteArray SvgWriter::write()
     writeHead();
     m_xml.writeStartElement(u"g"_s);
     m_xml.writeAttribute(u"transform"_s, u"translate(%1)"_s.arg(point(kMargin, kMargin + kHeading)));
-    for (const TreeGraphEdge &edge : m_graph.edges()) {
-        writeEdge(edge);
+    for (qsizetype i = 0; i < m_graph.edges().size(); ++i) {
+        writeEdge(m_graph.edges()[i], m_lit.edges.contains(i));
     }
-    for (const TreeGraphNode &node : m_graph.nodes()) {
-        writeNode(node);
+    for (qsizetype i = 0; i < m_graph.nodes().size(); ++i) {
+        writeNode(m_graph.nodes()[i], m_lit.nodes.contains(i));
     }
     m_xml.writeEndElement();
     m_xml.writeEndElement();
@@ -192,11 +191,10 @@ void SvgWriter::rect(QLatin1StringView className, const QRectF &box, double radi
     }
 }
 
-void SvgWriter::writeEdge(const TreeGraphEdge &edge)
+void SvgWriter::writeEdge(const TreeGraphEdge &edge, bool isLit)
 {
-    const bool lit = isLit(m_graph.nodes()[edge.from]) && isLit(m_graph.nodes()[edge.to]);
     m_xml.writeStartElement(u"g"_s);
-    m_xml.writeAttribute(u"class"_s, lit ? u"way-group lit"_s : u"way-group"_s);
+    m_xml.writeAttribute(u"class"_s, isLit ? u"way-group lit"_s : u"way-group"_s);
     QString data = u"M"_s + point(edge.way.first().x(), edge.way.first().y());
     for (qsizetype i = 1; i < edge.way.size(); ++i) {
         const QPointF a = edge.way[i - 1];
@@ -223,7 +221,7 @@ void SvgWriter::writeEdge(const TreeGraphEdge &edge)
     m_xml.writeEndElement();
 }
 
-void SvgWriter::writeNode(const TreeGraphNode &node)
+void SvgWriter::writeNode(const TreeGraphNode &node, bool isLit)
 {
     const bool isJump = node.kind == TreeGraphKind::Jump;
     if (isJump) {
@@ -235,24 +233,24 @@ void SvgWriter::writeNode(const TreeGraphNode &node)
         m_xml.writeAttribute(u"id"_s,
                              node.kind == TreeGraphKind::Entry ? u"entry-"_s + anchorOf(node.id) : anchorOf(node.id));
     }
-    m_xml.writeAttribute(u"class"_s, QString(classOf(node.kind)) + (isLit(node) ? u" lit"_s : QString{}));
+    m_xml.writeAttribute(u"class"_s, QString(classOf(node.kind)) + (isLit ? u" lit"_s : QString{}));
     m_xml.writeAttribute(u"role"_s, u"graphics-symbol"_s);
     element("title"_L1, u"%1: %2"_s.arg(wordOf(node.kind), node.title));
     writeShape(node);
-    writeTexts(node);
+    writeTexts(node, isLit);
     m_xml.writeEndElement();
     if (isJump) {
         m_xml.writeEndElement();
     }
 }
 
-void SvgWriter::writeTexts(const TreeGraphNode &node)
+void SvgWriter::writeTexts(const TreeGraphNode &node, bool isLit)
 {
     const bool isJump = node.kind == TreeGraphKind::Jump;
     const double line = isJump ? TreeGraph::kSmallLineHeight : TreeGraph::kLineHeight;
     const double x = node.box.left() + TreeGraph::kPadding;
     double y = node.box.top() + 18;
-    text("kind"_L1, x, y, QString(wordOf(node.kind)) + (isLit(node) ? u" (walked)"_s : QString{}));
+    text("kind"_L1, x, y, QString(wordOf(node.kind)) + (isLit ? u" (walked)"_s : QString{}));
     y += 1;
     for (const QString &content : node.lines) {
         y += line;
@@ -313,6 +311,22 @@ void SvgWriter::writeShape(const TreeGraphNode &node)
 } // namespace
 
 QByteArray treeGraphSvg(const TreeGraph &graph, const QSet<QString> &lit)
+{
+    TreeGraphMarks marks;
+    for (qsizetype i = 0; i < graph.nodes().size(); ++i) {
+        if (lit.contains(graph.nodes()[i].id)) {
+            marks.nodes.insert(i);
+        }
+    }
+    for (qsizetype i = 0; i < graph.edges().size(); ++i) {
+        if (marks.nodes.contains(graph.edges()[i].from) && marks.nodes.contains(graph.edges()[i].to)) {
+            marks.edges.insert(i);
+        }
+    }
+    return treeGraphSvg(graph, marks);
+}
+
+QByteArray treeGraphSvg(const TreeGraph &graph, const TreeGraphMarks &lit)
 {
     return SvgWriter(graph, lit).write();
 }
