@@ -76,7 +76,9 @@ Arguments argumentsOf(const JudgeInput &input, const HttpExchange &exchange)
     Arguments arguments;
     arguments.set(Argument::Url, exchange.url.toString(QUrl::RemoveUserInfo));
     arguments.set(Argument::Host, exchange.url.host());
-    arguments.set(Argument::Port, effectivePort(exchange.url));
+    if (!exchange.url.host().isEmpty()) { // an error that somebody quotes without its command tells no address
+        arguments.set(Argument::Port, effectivePort(exchange.url));
+    }
     arguments.set(Argument::Service, serviceOf(input, exchange));
     if (const Model *model = input.model()) {
         arguments.set(Argument::Model, model->name);

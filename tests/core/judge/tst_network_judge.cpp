@@ -20,6 +20,7 @@ private Q_SLOTS:
     void eachStageHasItsFinding_data();
     void eachStageHasItsFinding();
     void findingsCarryHostPortAndEvidence();
+    void anErrorWithoutItsAddressNamesNoPort();
     void hostileAnswersAreSurvived();
 };
 
@@ -125,6 +126,16 @@ void TestNetworkJudge::findingsCarryHostPortAndEvidence()
     QCOMPARE(findings.first().arguments.value(Argument::Service), u"the AI Gateway"_s);
     QCOMPARE(findings.first().evidence, QList{evidence});
     QVERIFY(judgeConnection(judgeInput(deployment, {})).isEmpty());
+}
+
+void TestNetworkJudge::anErrorWithoutItsAddressNamesNoPort()
+{
+    const Deployment deployment = exampleDeployment();
+    const EvidencePtr evidence =
+        ExchangeBuilder(QString{}).fails(NetworkFailureKind::Refused, NetworkStage::Connect).evidence();
+    const Findings findings = judgeConnection(judgeInput(deployment, {{role::kExchange, evidence}}));
+    QCOMPARE(findings.size(), 1);
+    QVERIFY(!findings.first().arguments.contains(Argument::Port));
 }
 
 void TestNetworkJudge::hostileAnswersAreSurvived()
