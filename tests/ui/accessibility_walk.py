@@ -2,7 +2,8 @@
 """Drives the wizard as an assistive tool does. Usage: accessibility_walk.py PROGRAM
 
 First by accessible names: practice with a fault, check everything, read finding, remedy and evidence, copy a command.
-Then captured output: pasted, read, and heard as a finding. Then the guide with the keyboard alone, and back.
+Then captured output: pasted, read, and heard as a finding. Then the guide with the keyboard alone, and back. Then the
+pages of the Tools menu, opened by the menu, each with what it is about.
 """
 
 import sys
@@ -96,6 +97,31 @@ def by_keyboard(window):
     expect(True, "Alt+Left goes back to where the walk began")
 
 
+TOOLS = [  # letter in the menu, what can be found on the page
+    ("c", ["Commands", "Emergency check", "Find a command", "Copy command"]),
+    ("g", ["Generated configuration"]),
+    ("s", ["Set-up help"]),
+    ("d", ["Decision tree", "Steps of the tree", "Symptom", "Save picture…"]),
+]
+
+
+def tools_by_menu(window):
+    for letter, names in TOOLS:
+        window.key("alt+t")
+        window.key(letter)
+        for name in names:
+            expect(window.get(name) is not None, f"“{name}” can be found by the Tools menu")
+    steps = window.wait_for(lambda: window.rows("Steps of the tree"), "the steps of the tree")
+    expect(any(row.startswith("Question: ") for row in steps), "a step of the tree is heard with its kind")
+    window.key("alt+t", "c")
+    rows = window.wait_for(lambda: window.rows("Commands"), "the commands")
+    expect(any(", On the GitLab host" in row for row in rows), "a command is heard with its place")
+    window.press("Emergency check")
+    seen = window.wait_for(lambda: window.rows("What the emergency check saw"), "the emergency check's results")
+    expect(window.wait_for(lambda: window.find("All results"), "the end of the emergency check"),
+           f"the emergency check says what it saw: {seen[0]}")
+
+
 def main():
     window = AccessibleWindow(sys.argv[1])
     try:
@@ -103,6 +129,7 @@ def main():
         fields_set_by_a_tool(window)
         captured_output(window)
         by_keyboard(window)
+        tools_by_menu(window)
     finally:
         window.close()
     return 0
