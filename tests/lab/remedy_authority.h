@@ -1,5 +1,6 @@
 #pragma once
 
+#include "remedy_fault.h"
 #include "remedy_world.h"
 
 namespace duodoctor
@@ -9,8 +10,9 @@ namespace duodoctor
 class RemedyAuthority
 {
 public:
-    /// @param root  PEM of the authority that the deployment is to trust. @param rootKey  may be empty: nothing is signed.
-    RemedyAuthority(const RemedyWorld &world, const QByteArray &root, const QByteArray &rootKey);
+    /// Those of the fault's own certificates, as far as they are fit to sign. Without a key of the root nothing is
+    /// signed.
+    RemedyAuthority(const RemedyWorld &world, const RemedyFault &fault);
 
     /// Signs request.csr from the desk, or renews server.pem for its own key and these names when there is none.
     /// Leaves server.pem and intermediate.pem on the desk. @return what went wrong.
@@ -21,17 +23,14 @@ public:
     void handOutRoot();
     /// Where the intermediate can be fetched, in DER.
     QString intermediateUrl() const;
-    /// The root of a product that opens TLS on the way, which its makers hand out; none without one.
-    void setProductRoot(const QByteArray &root) { m_productRoot = root; }
+    /// The root of a product that opens TLS on the way, which its makers hand out, as `ca.pem`.
     void handOutProductRoot();
 
 private:
     QString folder(const QString &name) const;
 
     const RemedyWorld &m_world;
-    QByteArray m_root; ///< PEM
-    QByteArray m_productRoot;
-    QByteArray m_intermediate;
+    RemedyFault m_fault;
 };
 
 } // namespace duodoctor

@@ -35,8 +35,9 @@ QStringList locationDirectives(RemedyFault::Front front)
 {
     switch (front) {
     case RemedyFault::Front::DefaultPage:
-        return {u"default_type text/html;"_s,
-                u"return 200 '<!DOCTYPE html><html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1></body></html>';"_s};
+        return {
+            u"default_type text/html;"_s,
+            u"return 200 '<!DOCTYPE html><html><head><title>Welcome to nginx!</title></head><body><h1>Welcome to nginx!</h1></body></html>';"_s};
     case RemedyFault::Front::NoTarget:
         return {u"proxy_pass http://127.0.0.1:1;"_s};
     case RemedyFault::Front::SilentTarget:
@@ -71,7 +72,7 @@ QString RemedyBench::fallIll()
     session.setOptions(options);
     const bool isFront = m_case.ground == RemedyGround::Front;
     // Behind a proxy the gateway itself speaks plain HTTP.
-    QString problem = session.startPractice({isFront ? u"gateway-not-tls"_s : m_case.fault});
+    QString problem = session.startPractice(isFront ? m_case.behindFront : QStringList{m_case.fault});
     deployment = session.deployment();
     nameInstallations();
     world.words.insert(u"GATEWAY-NAME"_s, u"%1:%2"_s.arg(kHost).arg(gatewayPort()));
@@ -80,8 +81,7 @@ QString RemedyBench::fallIll()
     if (m_case.ground == RemedyGround::Files || isFront) {
         placeTrust();
     }
-    authority = std::make_unique<RemedyAuthority>(world, fault.companyRoot, fault.companyRootKey);
-    authority->setProductRoot(fault.productRoot);
+    authority = std::make_unique<RemedyAuthority>(world, fault);
     world.words.insert(u"<aia_url>"_s, authority->intermediateUrl());
     if (problem.isEmpty() && isFront) {
         problem = startFront();
@@ -113,9 +113,10 @@ void RemedyBench::useHealthyGatewayPort()
     startHealthy();
     world.ports.insert(5052, gatewayPort());
     world.ports.insert(443, gatewayPort());
+    world.ports.insert(50052, deployment.aiGateway.agentPlatform->address.section(u':', 1).toInt());
     const QString metrics = deployment.aiGateway.metrics.first();
-    deployment.aiGateway.url = isGrpc ? u"https://"_s + deployment.aiGateway.agentPlatform->address
-                                      : QString(metrics).remove(u"/metrics"_s);
+    deployment.aiGateway.url =
+        isGrpc ? u"https://"_s + deployment.aiGateway.agentPlatform->address : QString(metrics).remove(u"/metrics"_s);
 }
 
 void RemedyBench::nameInstallations()
@@ -200,7 +201,7 @@ QString RemedyBench::examine(const QString &expectedFinding)
     const QString problem = runChecks();
     const QList<RootCause> &causes = session.diagnosis().rootCauses;
     if (!problem.isEmpty() || causes.isEmpty() || causes.first().finding.id.toString() != expectedFinding) {
-        return problem + u"the fault is not named first"_s + describe();
+        return problem + u"the fault is not named first"_s;
     }
     cause = causes.first();
     return {};
@@ -221,7 +222,8 @@ QString RemedyBench::examineAgain()
 {
     const QStringList verify = session.remedyFor(cause->finding).verify;
     if (m_case.ground == RemedyGround::Container) {
-        const QString problem = session.startPractice(m_case.isCured(*this) ? QStringList() : QStringList{m_case.fault});
+        const QString problem =
+            session.startPractice(m_case.isCured(*this) ? QStringList() : QStringList{m_case.fault});
         if (!problem.isEmpty()) {
             return problem;
         }
@@ -237,18 +239,18 @@ QString RemedyBench::examineAgain()
         return problem;
     }
     if (!session.diagnosis().rootCauses.isEmpty() || !findingsOf(session, cause->finding.id).isEmpty()) {
-        return u"not healed: "_s + rootCauseIds(session).join(u", "_s) + describe();
+        return u"not healed: "_s + rootCauseIds(session).join(u", "_s);
     }
     int passed = 0;
     for (const CheckResult &result : session.results()) {
         if (verify.contains(result.key.check.toString())) {
             passed += result.status == CheckStatus::Passed ? 1 : 0;
             if (result.status == CheckStatus::Failed || result.status == CheckStatus::Blocked) {
-                return u"%1 does not pass"_s.arg(result.key.check.toString()) + describe();
+                return u"%1 does not pass"_s.arg(result.key.check.toString());
             }
         }
     }
-    return passed > 0 ? QString() : u"no check of the article passes"_s + describe();
+    return passed > 0 ? QString() : u"no check of the article passes"_s;
 }
 
 } // namespace duodoctor

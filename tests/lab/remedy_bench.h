@@ -23,8 +23,10 @@ enum class RemedyGround {
 struct RemedyCase {
     QString fault;
     RemedyGround ground = RemedyGround::Settings;
-    void (*sicken)(RemedyBench &) = nullptr;      ///< what the place looks like with this fault, besides the practice
+    void (*sicken)(RemedyBench &) = nullptr;        ///< what the place looks like with this fault, besides the practice
     bool (*isCured)(const RemedyBench &) = nullptr; ///< Container: what the fault consists of is gone
+    /// Front: faults that make the practice plain behind the proxy.
+    QStringList behindFront{QStringLiteral("gateway-not-tls")};
 };
 
 /// The practice deployment with one fault and a person who follows the article that Duo Doctor shows for it.
@@ -38,6 +40,8 @@ public:
     QString examine(const QString &expectedFinding);
     QString treat();
     QString examineAgain();
+    /// Every check and everything that was done, for a failing test.
+    QString describe() const;
 
     Session session;
     RemedyWorld world;
@@ -67,7 +71,6 @@ private:
     void writeChain();
     void placeTrust();
     QString runChecks();
-    QString describe() const;
 
     RemedyCase m_case;
 };

@@ -51,8 +51,26 @@ void redirectFromPlainPort(Bench &bench)
                      .arg(tls),
                  {});
     bench.world.run(u"nginx -s reload"_s);
-    bench.deployment.aiGateway.url =
-        u"http://aigw.practice.localhost:%1"_s.arg(bench.world.ports.value(80));
+    bench.deployment.aiGateway.url = u"http://aigw.practice.localhost:%1"_s.arg(bench.world.ports.value(80));
+}
+
+/// A proxy that buffers, as nginx does unless it is told not to.
+void putProxyBeforeModel(Bench &bench)
+{
+    bench.nginx = std::make_unique<RemedyNginx>(bench.world);
+    bench.nginx->start({}, {}, {u"proxy_pass http://127.0.0.1:8000;"_s});
+}
+
+/// The proxy leads to the Agent Platform's service, and speaks HTTP/1.1.
+void putHttp1ProxyBeforeAgentPlatform(Bench &bench)
+{
+    QString &address = bench.deployment.aiGateway.agentPlatform->address;
+    bench.world.ports.insert(50052, address.section(u':', 1).toInt());
+    bench.world.ports.insert(8443, freePort());
+    putIntoNginx(bench.world, u"proxy_pass http://127.0.0.1:50052;"_s, {});
+    bench.world.run(u"nginx -s reload"_s);
+    address = u"aigw.practice.localhost:%1"_s.arg(bench.nginx->port());
+    bench.deployment.aiGateway.url = u"http://aigw.practice.localhost:%1"_s.arg(bench.gatewayPort());
 }
 
 QList<RemedyCase> settingsCases()
@@ -83,8 +101,7 @@ QList<RemedyCase> settingsCases()
         {u"model-not-served"_s, kGround},
         {u"model-key-missing"_s, kGround, knowModelKey},
         {u"model-key-rejected"_s, kGround, knowModelKey},
-        {u"agent-platform-plain"_s, kGround,
-         [](Bench &bench) { bench.circumstances << Circumstance::PlainText; }},
+        {u"agent-platform-plain"_s, kGround, [](Bench &bench) { bench.circumstances << Circumstance::PlainText; }},
         {u"agent-platform-scheme"_s, kGround},
     };
 }
@@ -133,9 +150,10 @@ QList<RemedyCase> containerCases()
          [](const Bench &bench) { return bench.service(u"puma"_s) == "run"_L1; }},
         {u"gitlab-refused"_s, kGround, [](Bench &bench) { bench.setService(u"nginx"_s, u"down"_s); },
          [](const Bench &bench) { return bench.service(u"nginx"_s) == "run"_L1; }},
-        {u"model-refused"_s, kGround,
-         [](Bench &bench) { bench.circumstances << Circumstance::ListensOnLoopback; },
-         [](const Bench &bench) { return modelHas(bench, {u"--host"_s, u"0.0.0.0"_s}); }},
+        {u"model-refused"_s, kGround, [](Bench &bench) { bench.circumstances << Circumstance::ListensOnLoopback; },
+         [](const Bench &bench) {
+             return modelHas(bench, {u"--host"_s, u"0.0.0.0"_s});
+         }},
         {u"model-chat-template"_s, kGround, nullptr,
          [](const Bench &bench) { return modelHas(bench, {u"--chat-template"_s}); }},
         {u"model-context-short"_s, kGround, nullptr,
@@ -143,23 +161,27 @@ QList<RemedyCase> containerCases()
              const qsizetype at = bench.person->modelOptions.indexOf(u"--max-model-len"_s);
              return at >= 0 && bench.person->modelOptions.value(at + 1).toInt() > bench.fault.contextTokens;
          }},
-        {u"model-refuses-temperature"_s, kGround, nullptr,
-         [](const Bench &bench) { return bench.person->modelSettings.contains("drop_params: true"_L1); }},
+        {u"model-buffered"_s, kGround, putProxyBeforeModel,
+         [](const Bench &bench) { return bench.world.run(u"nginx -T"_s).output.contains("proxy_buffering off;"_L1); }},
     };
 }
 
 QList<RemedyCase> frontCases()
 {
     QList<RemedyCase> cases;
-    for (const char *fault : {"tls-expired", "tls-not-yet-valid", "tls-expires-soon", "tls-self-signed",
-                              "tls-incomplete-chain", "tls-hostname-mismatch", "tls-common-name-only", "tls-weak-key",
-                              "tls-weak-signature", "tls-not-a-ca", "tls-path-length", "tls-wrong-usage",
-                              "tls-name-constraint", "tls-intermediate-expired", "tls-intercepted",
-                              "tls-client-certificate", "tls-protocol-too-old", "gateway-default-page",
-                              "gateway-proxy-502", "gateway-proxy-504"}) {
+    for (const char *fault :
+         {"tls-expired", "tls-not-yet-valid", "tls-expires-soon", "tls-self-signed", "tls-incomplete-chain",
+          "tls-hostname-mismatch", "tls-common-name-only", "tls-weak-key", "tls-weak-signature", "tls-not-a-ca",
+          "tls-path-length", "tls-wrong-usage", "tls-intermediate-expired", "tls-client-certificate",
+          "tls-protocol-too-old", "gateway-default-page", "gateway-proxy-502", "gateway-proxy-504"}) {
         cases << RemedyCase{QString::fromLatin1(fault), Ground::Front};
     }
     cases << RemedyCase{u"gateway-redirects"_s, Ground::Front, redirectFromPlainPort};
+    cases << RemedyCase{u"agent-platform-http1-proxy"_s,
+                        Ground::Front,
+                        putHttp1ProxyBeforeAgentPlatform,
+                        nullptr,
+                        {u"gateway-not-tls"_s, u"agent-platform-plain"_s}};
     return cases;
 }
 

@@ -1,5 +1,6 @@
 #include "remedy_person.h"
 
+#include <QFile>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -26,12 +27,14 @@ bool isNotSo(const RemedyPerson &)
     return false;
 }
 
-template<Circumstance circumstance> bool is(const RemedyPerson &person)
+template <Circumstance circumstance>
+bool is(const RemedyPerson &person)
 {
     return person.circumstances.contains(circumstance);
 }
 
-template<Circumstance circumstance> bool isNot(const RemedyPerson &person)
+template <Circumstance circumstance>
+bool isNot(const RemedyPerson &person)
 {
     return !person.circumstances.contains(circumstance);
 }
@@ -56,15 +59,23 @@ bool seenFromHere(const RemedyPerson &person)
     return person.finding().vantage == Vantage::Workstation;
 }
 
+/// True for what is said of a model server of another make: `Ollama: set the window`.
+bool isOfAnotherProduct(const RemedyPerson &person, const QString &text)
+{
+    static const QRegularExpression product(u"^(?:For |With |)(vLLM|LiteLLM|Ollama|llama\\.cpp)\\b"_s);
+    const QRegularExpressionMatch match = product.match(text);
+    return match.hasMatch() && !person.deployment.models.isEmpty() &&
+           match.captured(1).remove(u'.').compare(person.deployment.models.first().provider, Qt::CaseInsensitive) != 0;
+}
+
 const QList<Condition> &conditions()
 {
     using C = Circumstance;
     static const QList<Condition> all{
         {u"only this workstation lacks it"_s, seenFromHere},
         {u"GitLab connects to `"_s, isSo},
-        {u"the gateway connects to `"_s, [](const RemedyPerson &person) {
-             return !concernsHostOf(person, person.deployment.aiGateway.url);
-         }},
+        {u"the gateway connects to `"_s,
+         [](const RemedyPerson &person) { return !concernsHostOf(person, person.deployment.aiGateway.url); }},
         {u"TLS ends in the gateway's nginx"_s, is<C::ProxyInFront>},
         {u"TLS ends in the gateway's ingress"_s, isNotSo},
         {u"GitLab's own nginx sends the certificate"_s,
@@ -88,7 +99,12 @@ const QList<Condition> &conditions()
         {u"a sign-on page stands in front|it leads to a sign-in page|it leads in a circle"_s, isNotSo},
         {u"it only changes http to https"_s,
          [](const RemedyPerson &person) { return !person.argument(Argument::Suggestion).isEmpty(); }},
-        {u"the log names nothing"_s, isSo},
+        {u"the log names nothing"_s, isNot<C::LogNamesCause>},
+        {u"the log names a variable|you changed a variable"_s, is<C::LogNamesCause>},
+        {u"the container runs with `--network host`|the server has the base model|a proxy carries GitLab's traffic|a cloud load balancer stands in front"_s,
+         isNotSo},
+        {u"`[^`]+` stands in the deployment of Duo Doctor"_s,
+         [](const RemedyPerson &person) { return !QFile::exists(person.argument(Argument::Path)); }},
         {u"it does not"_s, isNot<C::GatewayAnswers>},
         {u"it does"_s, is<C::GatewayAnswers>},
         {u"the port is missing in that list"_s, concernsGateway},
@@ -96,16 +112,16 @@ const QList<Condition> &conditions()
         {u"the port in the URL is wrong"_s, isNotSo},
         {u"it fails everywhere"_s, isSo},
         {u"it fails only in the container"_s, isNotSo},
-        {u"GitLab reads the file"_s, [](const RemedyPerson &person) {
-             return concernsFile(person, person.deployment.trust.gitlabTrustedCerts);
-         }},
+        {u"GitLab reads the file"_s,
+         [](const RemedyPerson &person) { return concernsFile(person, person.deployment.trust.gitlabTrustedCerts); }},
         {u"the gateway reads the file"_s,
          [](const RemedyPerson &person) { return concernsFile(person, person.deployment.trust.gatewayBundle); }},
         {u"this workstation reads the file"_s,
          [](const RemedyPerson &person) { return concernsFile(person, person.deployment.trust.caBundle); }},
         {u"a clock is wrong"_s, isNotSo},
         {u"the clocks are right|it was issued again"_s, isSo},
-        {u"GitLab is meant"_s, [](const RemedyPerson &person) { return person.argument(Argument::Service) == "GitLab"_L1; }},
+        {u"GitLab is meant"_s,
+         [](const RemedyPerson &person) { return person.argument(Argument::Service) == "GitLab"_L1; }},
         {u"you changed the proxy"_s, is<C::ProxyInFront>},
         {u"this is the AI Gateway or GitLab"_s, isSo},
         {u"this is a model server"_s, isNotSo},
@@ -116,7 +132,7 @@ const QList<Condition> &conditions()
         {u"the line breaks were lost"_s, isNotSo},
         {u"the file is DER"_s, isSo},
         {u"the file is PKCS"_s, isNotSo},
-        {u"it does not change|a service is down"_s, isSo},
+        {u"it does not change|a service is down|it is refused"_s, isSo},
         {u"the server needs no protection"_s, isNotSo},
         {u"it is another server that answers|`external_url` in"_s, isNotSo},
         {u"only the token parameter is refused"_s, isNotSo},
@@ -131,10 +147,13 @@ const QList<Condition> &conditions()
 bool stepApplies(RemedyPerson &person, const QString &text, QString *problem)
 {
     // The first way that is offered is taken.
-    if (text.startsWith("Or "_L1)) {
+    if (text.startsWith("Or "_L1) || text.startsWith("Or, "_L1)) {
         return false;
     }
-    static const QRegularExpression opening(u"^If ([^,.]+)[,.]"_s);
+    if (isOfAnotherProduct(person, text)) {
+        return false;
+    }
+    static const QRegularExpression opening(u"^If ((?:[^,`]|`[^`]*`)+),"_s);
     const QRegularExpressionMatch match = opening.match(text);
     if (!match.hasMatch()) {
         return true;

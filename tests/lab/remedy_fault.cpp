@@ -24,20 +24,33 @@ RemedyFault::Front frontOf(GatewayState state)
     }
 }
 
-/// The same chain below a root whose certificate can be handed out.
-void makeChains(RemedyFault &fault, ChainProfile profile)
+/// The chain of the practice, piece by piece, so that its authorities can go on signing.
+void issueChain(RemedyFault &fault, const ChainProfile &profile, const IssuedCertificate &root)
 {
-    IssuedCertificate root = makeRoot(u"Practice Company Root CA"_s);
-    fault.companyRoot = root.certificate;
-    fault.companyRootKey = root.key;
-    if (profile.hasOwnRoot) {
-        root = makeRoot(profile.rootName);
-        fault.productRoot = root.certificate;
-        profile.hasOwnRoot = false;
+    const IssuedCertificate intermediate = issueCertificate(profile.intermediate, &root);
+    const IssuedCertificate leaf = issueCertificate(profile.leaf, &intermediate);
+    fault.chain = leaf.certificate + (profile.sendsIntermediate ? intermediate.certificate : QByteArray());
+    fault.chainKey = leaf.key;
+    if (profile.intermediate.isAuthority && fault.productRoot.isEmpty()) {
+        fault.intermediate = intermediate.certificate;
+        fault.intermediateKey = intermediate.key;
     }
-    const ServedChain chain = makeChain(profile, root);
-    fault.chain = chain.chain;
-    fault.chainKey = chain.key;
+}
+
+void makeCertificates(RemedyFault &fault, const ChainProfile &profile)
+{
+    const IssuedCertificate company = makeRoot(u"Practice Company Root CA"_s);
+    fault.companyRoot = company.certificate;
+    fault.companyRootKey = company.key;
+    if (profile.isSelfSigned || profile.hasSecondIntermediate) {
+        const ServedChain chain = makeChain(profile, company);
+        fault.chain = chain.chain;
+        fault.chainKey = chain.key;
+        return;
+    }
+    const IssuedCertificate product = profile.hasOwnRoot ? makeRoot(profile.rootName) : IssuedCertificate();
+    fault.productRoot = product.certificate;
+    issueChain(fault, profile, profile.hasOwnRoot ? product : company);
 }
 
 } // namespace
@@ -51,7 +64,7 @@ RemedyFault remedyFault(const QString &id)
     }
     PracticeSwitches switches;
     row->apply(switches);
-    makeChains(fault, switches.gatewayChain);
+    makeCertificates(fault, switches.gatewayChain);
     fault.isKnown = true;
     fault.probeLimit = row->probeLimit;
     fault.wantsClientCertificate = switches.gatewayWantsClientCertificate;

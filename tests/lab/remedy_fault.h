@@ -17,6 +17,8 @@ struct RemedyFault {
 
     QByteArray companyRoot; ///< PEM, of the authority that everybody is to trust
     QByteArray companyRootKey;
+    QByteArray intermediate; ///< PEM, the authority that signed the gateway's certificate; empty where it is unfit
+    QByteArray intermediateKey;
     QByteArray productRoot; ///< PEM, of a product that opens TLS on the way; empty without one
     QByteArray chain;       ///< as the gateway sends it
     QByteArray chainKey;

@@ -92,7 +92,10 @@ QString RemedyNginx::start(const QString &listen, const QStringList &server, con
 
 void putIntoNginx(const RemedyWorld &world, const QString &piece, const QString &step)
 {
-    const QString text = world.inThisWorld(knowsHttp2Directive(world) ? piece : fitForOldNginx(piece, step));
+    QString text = world.inThisWorld(knowsHttp2Directive(world) ? piece : fitForOldNginx(piece, step));
+    for (auto port = world.ports.begin(); port != world.ports.end(); ++port) {
+        text.replace(QRegularExpression(u"listen %1\\b"_s.arg(port.key())), u"listen 127.0.0.1:%1"_s.arg(port.value()));
+    }
     QString configuration = QString::fromUtf8(RemedyWorld::read(configurationPath(world)));
     if (text.startsWith("server {"_L1)) {
         configuration.insert(configuration.lastIndexOf(u'}'), text + u'\n');

@@ -48,7 +48,7 @@ QString RemedyPerson::follow(const Remedy &remedy)
         m_step.text = m_step.text.simplified();
         followStep();
         if (!m_problem.isEmpty()) {
-            return m_problem + u" -- "_s + m_step.text + u"\n"_s + diary.join(u'\n');
+            return m_problem + u" -- "_s + m_step.text;
         }
     }
     return {};
@@ -64,6 +64,9 @@ void RemedyPerson::followStep()
     int done = applyRules(*this, m_step.text, RuleMoment::BeforeCommand);
     if (m_step.language == "sh"_L1 && m_problem.isEmpty()) {
         useCommand();
+        ++done;
+    } else if (m_step.language == "nginx"_L1) {
+        addConfiguration(m_step.command);
         ++done;
     }
     done += applyRules(*this, m_step.text, RuleMoment::AfterCommand);
@@ -109,11 +112,14 @@ void RemedyPerson::type(const QString &command)
 bool RemedyPerson::isLook() const
 {
     static const QRegularExpression verbs(
-        u"^(If [^,.]+, )?(See|Look|Compare|Ask|Check|Run the checks again|Read|Measure|Find|Do the same|Try|Press|Wait|"
+        u"^((?:If|From|On) [^,]+, )?(See|Look|Compare|Ask|Check|Run the checks again|Read|Measure|Find|Do the "
+        u"same|Try|Press|Wait|"
         "Use a real host name|Let OpenSSL read|Reduce|Upgrade the gateway together|Save the command|List the names|"
-        "Look for|Get the key|Choose the|Open the Rails console|Make sure|Do not|Open GitLab)\\b"_s,
+        "Look for|Get the key|Choose the|Open the Rails console|Make sure|Do not|Open GitLab|Until then)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
-    return verbs.match(m_step.text).hasMatch();
+    // Others only lead to the steps behind them.
+    static const QRegularExpression heading(u"as follows|following steps|next steps? do(es)? so"_s);
+    return verbs.match(m_step.text).hasMatch() || heading.match(m_step.text).hasMatch();
 }
 
 void RemedyPerson::complain(const QString &problem)

@@ -14,13 +14,13 @@ namespace duodoctor
 
 /// What the person finds to be so at the place, for steps that begin with "If".
 enum class Circumstance {
-    ProxyInFront,       ///< nginx stands before the gateway, and TLS ends there
-    GatewayAnswers,     ///< the gateway itself is well
-    PlainText,          ///< the port speaks no TLS
-    ListensOnLoopback,  ///< the program behind the address listens on 127.0.0.1 only
-    InspectionStays,    ///< the inspecting proxy is not given up
-    StreamComesAtOnce,  ///< the pieces of a stream come together
-    NotInstructionTuned ///< the model is one without a chat template of its own
+    ProxyInFront,      ///< nginx stands before the gateway, and TLS ends there
+    GatewayAnswers,    ///< the gateway itself is well
+    PlainText,         ///< the port speaks no TLS
+    ListensOnLoopback, ///< the program behind the address listens on 127.0.0.1 only
+    InspectionStays,   ///< the inspecting proxy is not given up
+    StreamComesAtOnce, ///< the pieces of a stream come together
+    LogNamesCause      ///< the gateway's log names the variable or file that is wrong
 };
 
 /// Does what a rendered remedy says, step by step: types its commands, puts its pieces of configuration into the files
@@ -79,7 +79,8 @@ private:
     QString m_problem;
 };
 
-/// Whether the step is for this place: true without an "If". @param problem  takes a circumstance that nobody can judge.
+/// Whether the step is for this place: true without an "If". @param problem  takes a circumstance that nobody can
+/// judge.
 bool stepApplies(RemedyPerson &person, const QString &text, QString *problem);
 
 enum class RuleMoment { BeforeCommand, AfterCommand };

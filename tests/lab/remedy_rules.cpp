@@ -42,6 +42,11 @@ void setGatewayUrlThatAnswered(RemedyPerson &person, const Match &)
     person.gitlab.aiGateway.url = person.answered();
 }
 
+void correctName(RemedyPerson &person, const Match &)
+{
+    person.gitlab.aiGateway.url = here(person, u"https://GATEWAY-NAME"_s);
+}
+
 void setAgentPlatform(RemedyPerson &person, const Match &match)
 {
     person.gitlab.aiGateway.agentPlatform->address = here(person, match.captured(1));
@@ -127,6 +132,12 @@ void setVariable(RemedyPerson &person, const Match &match)
     person.addOption(u"--env"_s, match.captured(1) + u'=' + here(person, match.captured(2)));
 }
 
+void setToSameFile(RemedyPerson &person, const Match &match)
+{
+    person.addOption(u"--env"_s, match.captured(1) + u'=' + person.world().variable(u"SSL_CERT_FILE"_s));
+    person.recreateContainer();
+}
+
 void recreate(RemedyPerson &person, const Match &)
 {
     person.recreateContainer();
@@ -188,13 +199,13 @@ void installKey(RemedyPerson &person, const Match &)
     person.type(u"cp private.key /etc/nginx/tls/private.key"_s);
 }
 
-// nginx.
+// nginx and GitLab's file.
 
-void useNginxBlock(RemedyPerson &person, const Match &)
+void addToGitlabRb(RemedyPerson &person, const Match &)
 {
-    if (person.step().language == "nginx"_L1) {
-        person.addConfiguration(person.step().command);
-    }
+    const QString path = person.world().place(u"/etc/gitlab/gitlab.rb"_s);
+    RemedyWorld::write(path, RemedyWorld::read(path) + person.step().command.toUtf8() + '\n');
+    person.type(u"sudo gitlab-ctl reconfigure"_s);
 }
 
 void reloadNginx(RemedyPerson &person, const Match &)
@@ -231,28 +242,35 @@ const QList<Rule> &rules()
         {u"set the AI Gateway URL to `([^`]+)`"_s, kBefore, setGatewayUrl},
         {u"set the AI Gateway URL to the address that answered"_s, kBefore, setGatewayUrlThatAnswered},
         {u"configure its target as the URL: `([^`]+)`"_s, kBefore, setGatewayUrl},
+        {u"^Write the URL in full: `([^`]+)`"_s, kBefore, setGatewayUrl},
+        {u"correct the name in the URL"_s, kBefore, correctName},
         {u"Agent Platform service URL to `([^`]+)`"_s, kBefore, setAgentPlatform},
         {u"Agent Platform's address to `([^`]+)`"_s, kBefore, setAgentPlatform},
         {u"set its endpoint to `([^`]+)`"_s, kBefore, setEndpoint},
         {u"set the endpoint that answered: `([^`]+)`"_s, kBefore, setEndpoint},
         {u"replace `([^`]+)` in its endpoint by that name"_s, kBefore, replaceHostOfEndpoint},
         {u"set its identifier to `([^`]+)`"_s, kBefore, setIdentifier},
+        {u"make a new key at the server"_s, kBefore, [](RemedyPerson &, const Match &) {}},
         {u"enter the (?:API )?key"_s, kBefore, enterKey},
         {u"(clear) \\*\\*Use secure connection \\(TLS\\)\\*\\*"_s, kBefore, setSecureBox},
         {u"[Tt]ick \\*\\*Use secure.* when the old value began with `https://`"_s, kBefore, setSecureBoxByOldValue},
-        {u"[Cc]orrect the (?:deployment|URL in|endpoint in|identifier in|address in).*of Duo Doctor|Correct it in the deployment|tls` of `agent_platform` in the deployment"_s, kAfter, correctDeployment},
+        {u"[Cc]orrect the (?:deployment|URL in|endpoint in|identifier in|address in).*of Duo Doctor|Correct it in the deployment|tls` of `agent_platform` in the deployment"_s,
+         kAfter, correctDeployment},
         {u"add `([^`]+)` to the file that `ca_bundle` of `trust` names"_s, kAfter, addToBundle},
         {u"Tell Duo Doctor where it finds the key|Enter the same key in Duo Doctor"_s, kAfter, giveKeyToDuoDoctor},
-        {u"(?:[Rr]ecreate|[Rr]emove) the container|set these variables for the gateway|with this option"_s, kBefore,
-         addOptionsOfBlock},
+        {u"(?:[Rr]ecreate|[Rr]emove) the container|set these variables for the gateway|go past it with these variables|with this option"_s,
+         kBefore, addOptionsOfBlock},
         {u"`-p (\\d+:\\d+)`"_s, kBefore, addPort},
         {u"set `([A-Z_]+)` to `([^`]+)`"_s, kBefore, setVariable},
+        {u"reads `([A-Z_]+)` as well. Set it to the same file"_s, kBefore, setToSameFile},
+        {u"A variable `PORT` in the container .* Remove it"_s, kBefore,
+         [](RemedyPerson &person, const Match &) { person.removeVariable(u"^PORT$"_s); }},
         {u"Remove the bypass variables from the `docker run` command"_s, kBefore,
          [](RemedyPerson &person, const Match &) { person.removeVariable(u"BYPASS"_s); }},
         {u"(?:[Rr]ecreate the container|[Rr]emove the container and start it) with "
          "(?!the same|your resolver|`--network)"_s,
          kAfter, recreate},
-        {u"Remove the container, then start it with the changed `docker run` command"_s, kAfter, startAfterRemoval},
+        {u"[Rr]emove the container, then start it with the changed `docker run` command"_s, kAfter, startAfterRemoval},
         {u"Remove the (?:old )?container and start it with the same options and (?:the new|this) tag"_s, kAfter,
          startWithPulledImage},
         {u"certificate issued(?! for this name only)[^.]*|Renew (?:it|the certificate) at its authority"_s, kAfter,
@@ -264,7 +282,7 @@ const QList<Rule> &rules()
         {u"(?:Put it|and put it) into one file with its intermediate certificates"_s, kBefore, joinChain},
         {u"put `fullchain.pem` in place of the old file"_s, kBefore, installChain},
         {u"a new key in place of the old key"_s, kBefore, installKey},
-        {u"nginx"_s, kBefore, useNginxBlock},
+        {u"In `/etc/gitlab/gitlab.rb`, set this.*`sudo gitlab-ctl reconfigure`"_s, kBefore, addToGitlabRb},
         {u"[Ss]et this and reload it"_s, kAfter, reloadNginx},
         {u"restart the server|vLLM: start it|add this option to its command"_s, kBefore, addModelOptions},
         {u"With LiteLLM"_s, kBefore, addModelSettings},

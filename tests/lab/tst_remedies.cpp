@@ -82,13 +82,20 @@ private Q_SLOTS:
         const RemedyCase &remedyCase = remedyCases().at(row);
         RemedyBench bench(remedyCase);
         QString problem = bench.fallIll();
-        QVERIFY2(problem.isEmpty(), qPrintable(problem));
-        problem = bench.examine(findingOf(remedyCase.fault));
-        QVERIFY2(problem.isEmpty(), qPrintable(problem));
-        problem = bench.treat();
-        QVERIFY2(problem.isEmpty(), qPrintable(problem));
-        problem = bench.examineAgain();
-        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        if (problem.isEmpty()) {
+            problem = bench.examine(findingOf(remedyCase.fault));
+        }
+        if (problem.isEmpty()) {
+            problem = bench.treat();
+        }
+        if (problem.isEmpty()) {
+            problem = bench.examineAgain();
+        }
+        if (!problem.isEmpty()) {
+            // Qt Test cuts what QVERIFY2 says.
+            qWarning("%s", qPrintable(problem + bench.describe()));
+        }
+        QVERIFY2(problem.isEmpty(), qPrintable(problem.section(u'\n', 0, 0)));
     }
 };
 
