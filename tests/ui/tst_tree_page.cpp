@@ -3,6 +3,7 @@
 #include "session/session.h"
 #include "session/walkthrough.h"
 #include "ui/main_window.h"
+#include "ui/status_sign.h"
 #include "ui/tree_step_model.h"
 #include "ui/tree_step_text.h"
 #include "ui/tree_view.h"
