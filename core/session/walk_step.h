@@ -1,6 +1,6 @@
 #pragma once
 
-#include "check/check_id.h"
+#include "check/check_result.h"
 #include "judge/finding.h"
 #include "playbook/decision_tree.h"
 

@@ -2,6 +2,7 @@
 
 #include "session/session.h"
 #include "session/walk.h"
+#include "session/walk_correlation.h"
 
 #include <algorithm>
 
@@ -100,7 +101,11 @@ QString Walkthrough::currentText() const
         texts << u"**%1.** "_s.arg(undo->title) + m_session.playbook().nodeText(*undo, m_session.deployment());
     }
     texts.removeAll(QString{});
-    return texts.join(u"\n\n"_s);
+    QString text = texts.join(u"\n\n"_s);
+    if (const QString id = correlationIdOf(m_walk->steps(), m_session); !id.isEmpty()) {
+        text.replace(QLatin1StringView(kCorrelationWord), id);
+    }
+    return text;
 }
 
 bool Walkthrough::isWaitingForChecks() const

@@ -4,7 +4,7 @@
 #include "session/walkthrough.h"
 #include "support/test_main.h"
 
-#include <QSignalSpy>
+#include <algorithm>
 
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
@@ -41,17 +41,21 @@ class TestLogWalk : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void everyEndRemindsOfTheSwitch_data()
+    void initTestCase()
     {
-        QTest::addColumn<int>("index");
         QString problem;
         m_calls = readCalls(QStringLiteral(DUODOCTOR_TEST_DATA "/calls"), problem);
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         m_calls.removeIf([](const ScriptedCall &call) { return call.entry != u"follow-request"_s; });
+        QVERIFY(m_calls.size() >= 4);
+    }
+
+    void everyEndRemindsOfTheSwitch_data()
+    {
+        QTest::addColumn<int>("index");
         for (qsizetype i = 0; i < m_calls.size(); ++i) {
             QTest::newRow(qPrintable(m_calls.at(i).name)) << static_cast<int>(i);
         }
-        QVERIFY(m_calls.size() >= 4);
     }
     void everyEndRemindsOfTheSwitch()
     {
@@ -72,6 +76,52 @@ private Q_SLOTS:
         const PlayedCall played = play(session, calls.first());
         QVERIFY(!played.end.isEmpty());
         QVERIFY(!session.walkthrough().currentText().contains(kReminder));
+    }
+
+    void theGatewaysLogIsSearchedForTheRequestOfGitlabsLines()
+    {
+        ScriptedCall call = *std::ranges::find_if(
+            m_calls, [](const ScriptedCall &one) { return one.texts.contains(u"log-gateway"_s); });
+        call.texts.remove(u"log-gateway"_s);
+        call.texts.insert(u"log-watch"_s,
+                          R"({"severity":"INFO","time":"2026-11-20T10:15:30.123Z","correlation_id":"01J5ZQ8G4K2M0R7",)"
+                          R"("message":"Request to v2/chat/agent","class":"Gitlab::Duo::Chat::StepExecutor",)"
+                          R"("ai_event_name":"performing_request","ai_component":"duo_chat"})"
+                          "\n");
+        Session session;
+        Walkthrough &walk = session.walkthrough();
+        QStringList texts;
+        connect(&walk, &Walkthrough::changed, this, [&] {
+            if (walk.current() && walk.current()->id == u"log-gateway"_s) {
+                texts << walk.currentText();
+            }
+        });
+        play(session, call);
+        QVERIFY(!texts.isEmpty());
+        QVERIFY2(texts.first().contains(u"grep 01J5ZQ8G4K2M0R7"_s), qPrintable(texts.first()));
+        QVERIFY(!texts.first().contains(u"CORRELATION-ID"_s));
+    }
+
+    void anIdThatIsMoreThanAnIdStaysOutOfTheCommand()
+    {
+        ScriptedCall call = m_calls.first();
+        call.texts.remove(u"verbose-logging"_s);
+        call.texts.insert(u"log-watch"_s,
+                          R"({"severity":"INFO","time":"2026-11-20T10:15:30.123Z","correlation_id":"x; rm -rf ~",)"
+                          R"("message":"Request to v2/chat/agent","class":"Gitlab::Duo::Chat::StepExecutor",)"
+                          R"("ai_event_name":"performing_request","ai_component":"duo_chat"})"
+                          "\n");
+        Session session;
+        Walkthrough &walk = session.walkthrough();
+        QStringList texts;
+        connect(&walk, &Walkthrough::changed, this, [&] {
+            if (walk.current() && walk.current()->id == u"log-gateway"_s) {
+                texts << walk.currentText();
+            }
+        });
+        play(session, call);
+        QVERIFY(!texts.isEmpty());
+        QVERIFY2(texts.first().contains(u"grep CORRELATION-ID"_s), qPrintable(texts.first()));
     }
 
     void theSwitchIsThatOfTheVersion_data()
