@@ -299,6 +299,32 @@ private Q_SLOTS:
         QVERIFY2(asked.size() <= 6, qPrintable(asked.join(u' ')));
     }
 
+    /// The rows of docs/MISSION.md that are commands to copy.
+    void everyCommandOfTheDocumentsIsThere()
+    {
+        QStringList missing{u"P-env-vars"_s,         u"P-user-perm"_s,     u"P-client-logs"_s,  u"P-gl-tail"_s,
+                            u"P-llmlog-json"_s,      u"P-llmlog-filter"_s, u"P-v1-suffix"_s,    u"P-aigw-model-logs"_s,
+                            u"P-aigw-struct-logs"_s, u"P-cert-detect"_s,   u"P-net-detect"_s,   u"P-net-gitlab"_s,
+                            u"P-net-model"_s,        u"P-auth-detect"_s,   u"P-model-detect"_s, u"P-model-direct"_s,
+                            u"P-verbose"_s,          u"P-reproduce"_s,     u"P-q1-healthz"_s,   u"P-q2-env"_s,
+                            u"P-q3-logs"_s,          u"P-q4-can"_s,        u"P-q5-llm"_s,       u"P-q6-flag"_s,
+                            u"P-q7-connect"_s,       u"P-oneliner"_s,      u"T-rake"_s,         u"T-script"_s,
+                            u"T-gl-model"_s,         u"T-user"_s,          u"T-env-url"_s,      u"T-http"_s,
+                            u"T-aigw-model"_s,       u"T-healthz-in"_s,    u"T-model-reach"_s,  u"U-rake-user"_s,
+                            u"U-options"_s,          u"U-gl-model"_s,      u"U-db-url"_s,       u"U-http"_s,
+                            u"U-aigw-model"_s,       u"U-healthz-in"_s,    u"U-env"_s,          u"U-model-reach"_s,
+                            u"U-aigw-gitlab"_s,      u"U-cs-access"_s,     u"U-A1003"_s,        u"G-deploy"_s,
+                            u"G-helm-wait"_s,        u"G-docker-digest"_s, u"G-root-401"_s,     u"G-prom-verify"_s};
+        for (const QuickCommandSection &section : readQuickCommands(u":/playbook"_s).sections) {
+            for (const QuickCommandEntry &entry : section.entries) {
+                for (const QString &row : entry.rows) {
+                    missing.removeAll(row);
+                }
+            }
+        }
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u' ')));
+    }
+
     void mistakesAreFoundWithTheirLine_data()
     {
         QTest::addColumn<QString>("entry");
