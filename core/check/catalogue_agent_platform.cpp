@@ -34,7 +34,7 @@ ProbePlan planAddress(const PlanContext &context)
     return context.deployment->aiGateway.agentPlatform ? ProbePlan{} : skipped(SkipReason::NotConfigured);
 }
 
-ProbePlan planHealth(const PlanContext &context)
+ProbePlan planPlatformHealth(const PlanContext &context)
 {
     const auto &service = context.deployment->aiGateway.agentPlatform;
     if (!service) {
@@ -45,9 +45,9 @@ ProbePlan planHealth(const PlanContext &context)
     return plan;
 }
 
-ProbePlan planTls(const PlanContext &context)
+ProbePlan planPlatformTls(const PlanContext &context)
 {
-    ProbePlan plan = planHealth(context);
+    ProbePlan plan = planPlatformHealth(context);
     if (plan.skip == SkipReason::None) {
         const AgentPlatform &service = *context.deployment->aiGateway.agentPlatform;
         addHealthCheck(plan, role::kGrpcOther, service, !service.tls);
@@ -55,9 +55,9 @@ ProbePlan planTls(const PlanContext &context)
     return plan;
 }
 
-ProbePlan planCertificate(const PlanContext &context)
+ProbePlan planPlatformCertificate(const PlanContext &context)
 {
-    ProbePlan plan = planHealth(context);
+    ProbePlan plan = planPlatformHealth(context);
     if (plan.skip != SkipReason::None) {
         return plan;
     }
@@ -115,7 +115,7 @@ QList<CheckDefinition> agentPlatformRows()
          "The Agent Platform accepts connections",
          kind,
          {address},
-         planHealth,
+         planPlatformHealth,
          judgeAgentPlatformConnection,
          {kAgentPlatformUnreachable, kDnsNotFound, kProxyUnreachable, kProxyAuthRequired, kProxyInterceptsInternal},
          ExchangePhase::Whole,
@@ -124,7 +124,7 @@ QList<CheckDefinition> agentPlatformRows()
          "The Agent Platform and the deployment agree on TLS",
          kind,
          {connection},
-         planTls,
+         planPlatformTls,
          judgeTls,
          handshakeFindings() + QList{kAgentPlatformTlsMismatch, kAgentPlatformNoHttp2},
          ExchangePhase::Whole,
@@ -133,14 +133,14 @@ QList<CheckDefinition> agentPlatformRows()
          "The Agent Platform's certificate is trusted here",
          kind,
          {connection, tls},
-         planCertificate,
+         planPlatformCertificate,
          judgeServedChain,
          chainFindings()},
         {CheckId{"agent-platform-certificate-gitlab"},
          "GitLab trusts the Agent Platform's certificate",
          kind,
          {connection, tls},
-         planCertificate,
+         planPlatformCertificate,
          judgeChainAtGitlab,
          chainFindings() + QList{kTlsGitlabLacksCa},
          ExchangePhase::Whole,
@@ -149,7 +149,7 @@ QList<CheckDefinition> agentPlatformRows()
          "The Agent Platform says that it is serving",
          kind,
          {address, connection, tls},
-         planHealth,
+         planPlatformHealth,
          judgeAgentPlatformHealth,
          {kAgentPlatformNotServing, kAgentPlatformNoHttp2, kAgentPlatformUnreachable, kAgentPlatformMetadataTooLarge},
          ExchangePhase::Whole,

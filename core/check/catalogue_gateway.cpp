@@ -16,40 +16,40 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QString &urlOf(const PlanContext &context)
+const QString &gatewayUrl(const PlanContext &context)
 {
     return context.deployment->aiGateway.url;
 }
 
 /// The main exchange. Never /monitoring/ready: it calls clouds that a self-hosted gateway does not have, and fails on
 /// healthy ones.
-ProbePlan planExchange(const PlanContext &context)
+ProbePlan planGatewayExchange(const PlanContext &context)
 {
-    return planPath(urlOf(context), role::kExchange, u"/monitoring/healthz"_s);
+    return planPath(gatewayUrl(context), role::kExchange, u"/monitoring/healthz"_s);
 }
 
-ProbePlan planTls(const PlanContext &context)
+ProbePlan planGatewayTls(const PlanContext &context)
 {
-    return onlyOverTls(planExchange(context), urlOf(context));
+    return onlyOverTls(planGatewayExchange(context), gatewayUrl(context));
 }
 
-ProbePlan planCertificate(const PlanContext &context)
+ProbePlan planGatewayCertificate(const PlanContext &context)
 {
-    return withCaBundle(planTls(context), *context.deployment);
+    return withCaBundle(planGatewayTls(context), *context.deployment);
 }
 
 ProbePlan planCertificateForGitlab(const PlanContext &context)
 {
     if (context.vantage == Vantage::GitLab) {
-        return withClientTrust(planTls(context), role::kGitlabTrust, ClientTrustRequest::Client::GitLab);
+        return withClientTrust(planGatewayTls(context), role::kGitlabTrust, ClientTrustRequest::Client::GitLab);
     }
-    return withTrustFile(planTls(context), role::kGitlabTrust, *context.deployment,
+    return withTrustFile(planGatewayTls(context), role::kGitlabTrust, *context.deployment,
                          context.deployment->trust.gitlabTrustedCerts);
 }
 
 ProbePlan planHealthAndRoot(const PlanContext &context)
 {
-    return alsoPath(planExchange(context), urlOf(context), role::kRoot, u"/"_s);
+    return alsoPath(planGatewayExchange(context), gatewayUrl(context), role::kRoot, u"/"_s);
 }
 
 ProbePlan planImage(const PlanContext &context)
@@ -80,7 +80,7 @@ QList<CheckDefinition> gatewayRows()
          "The gateway's URL is well formed",
          kind,
          {},
-         planExchange,
+         planGatewayExchange,
          judgeGatewayUrl,
          {kUrlInvalid, kUrlLocalhost, kUrlHasPath, kUrlWrongPort},
          ExchangePhase::None},
@@ -88,7 +88,7 @@ QList<CheckDefinition> gatewayRows()
          "The gateway's name resolves",
          kind,
          {url},
-         planExchange,
+         planGatewayExchange,
          judgeNameResolution,
          {kDnsNotFound},
          ExchangePhase::Dns,
@@ -97,7 +97,7 @@ QList<CheckDefinition> gatewayRows()
          "The gateway accepts connections",
          kind,
          {name},
-         planExchange,
+         planGatewayExchange,
          judgeConnection,
          connectionFindings(),
          ExchangePhase::Connect,
@@ -106,7 +106,7 @@ QList<CheckDefinition> gatewayRows()
          "The gateway agrees on TLS",
          kind,
          {connection},
-         planTls,
+         planGatewayTls,
          judgeTlsHandshake,
          handshakeFindings(),
          ExchangePhase::Tls,
@@ -115,7 +115,7 @@ QList<CheckDefinition> gatewayRows()
          "The gateway's certificate is trusted here",
          kind,
          {connection, tls},
-         planCertificate,
+         planGatewayCertificate,
          judgeServedChain,
          chainFindings()},
         {CheckId{"gateway-certificate-gitlab"},

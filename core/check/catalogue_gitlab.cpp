@@ -15,50 +15,52 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QString &urlOf(const PlanContext &context)
+const QString &gitlabUrl(const PlanContext &context)
 {
     return context.deployment->gitlab.url;
 }
 
 /// The main exchange. Answers 401 to strangers, which shows a reachable GitLab as well as a version would.
-ProbePlan planExchange(const PlanContext &context)
+ProbePlan planGitlabExchange(const PlanContext &context)
 {
-    return planPath(urlOf(context), role::kExchange, u"/api/v4/version"_s);
+    return planPath(gitlabUrl(context), role::kExchange, u"/api/v4/version"_s);
 }
 
-ProbePlan planTls(const PlanContext &context)
+ProbePlan planGitlabTls(const PlanContext &context)
 {
-    return onlyOverTls(planExchange(context), urlOf(context));
+    return onlyOverTls(planGitlabExchange(context), gitlabUrl(context));
 }
 
-ProbePlan planCertificate(const PlanContext &context)
+ProbePlan planGitlabCertificate(const PlanContext &context)
 {
-    return withCaBundle(planTls(context), *context.deployment);
+    return withCaBundle(planGitlabTls(context), *context.deployment);
 }
 
 /// The gateway fetches GitLab's keys with Python's requests.
-ProbePlan planCertificateForGateway(const PlanContext &context)
+ProbePlan planGitlabCertificateForGateway(const PlanContext &context)
 {
     if (context.vantage == Vantage::Gateway) {
-        return withClientTrust(planTls(context), role::kGatewayBundle, ClientTrustRequest::Client::PythonRequests);
+        return withClientTrust(planGitlabTls(context), role::kGatewayBundle,
+                               ClientTrustRequest::Client::PythonRequests);
     }
-    return withTrustFile(planTls(context), role::kGatewayBundle, *context.deployment,
+    return withTrustFile(planGitlabTls(context), role::kGatewayBundle, *context.deployment,
                          context.deployment->trust.gatewayBundle);
 }
 
 ProbePlan planOidc(const PlanContext &context)
 {
-    return planPath(urlOf(context), role::kOidc, u"/.well-known/openid-configuration"_s);
+    return planPath(gitlabUrl(context), role::kOidc, u"/.well-known/openid-configuration"_s);
 }
 
 ProbePlan planAnswers(const PlanContext &context)
 {
-    return alsoPath(planExchange(context), urlOf(context), role::kOidc, u"/.well-known/openid-configuration"_s);
+    return alsoPath(planGitlabExchange(context), gitlabUrl(context), role::kOidc,
+                    u"/.well-known/openid-configuration"_s);
 }
 
 ProbePlan planJwks(const PlanContext &context)
 {
-    return planPath(urlOf(context), role::kJwks, u"/oauth/discovery/keys"_s);
+    return planPath(gitlabUrl(context), role::kJwks, u"/oauth/discovery/keys"_s);
 }
 
 /// From here with a copy of the gateway's bundle, at the gateway with the one that is in use.
@@ -87,7 +89,7 @@ QList<CheckDefinition> gitlabRows()
          "GitLab's URL is well formed",
          kind,
          {},
-         planExchange,
+         planGitlabExchange,
          judgeGitlabUrl,
          {kUrlInvalid, kUrlLocalhost, kUrlHasPath},
          ExchangePhase::None},
@@ -95,7 +97,7 @@ QList<CheckDefinition> gitlabRows()
          "GitLab's name resolves",
          kind,
          {url, container},
-         planExchange,
+         planGitlabExchange,
          judgeNameResolution,
          {kDnsNotFound},
          ExchangePhase::Dns,
@@ -104,7 +106,7 @@ QList<CheckDefinition> gitlabRows()
          "GitLab accepts connections",
          kind,
          {name},
-         planExchange,
+         planGitlabExchange,
          judgeConnection,
          connectionFindings(),
          ExchangePhase::Connect,
@@ -113,7 +115,7 @@ QList<CheckDefinition> gitlabRows()
          "GitLab agrees on TLS",
          kind,
          {connection},
-         planTls,
+         planGitlabTls,
          judgeTlsHandshake,
          handshakeFindings(),
          ExchangePhase::Tls,
@@ -122,14 +124,14 @@ QList<CheckDefinition> gitlabRows()
          "GitLab's certificate is trusted here",
          kind,
          {connection, tls},
-         planCertificate,
+         planGitlabCertificate,
          judgeServedChain,
          chainFindings()},
         {CheckId{"gitlab-certificate-gateway"},
          "The gateway's CA bundle trusts GitLab's certificate",
          kind,
          {connection, tls},
-         planCertificateForGateway,
+         planGitlabCertificateForGateway,
          judgeForGatewayBundle,
          chainFindings() + QList{kTlsGatewayBundleLacksCa},
          ExchangePhase::Whole,

@@ -4,6 +4,7 @@
 #include "judge/container_judge.h"
 #include "judge/evidence_role.h"
 #include "judge/folder_judge.h"
+#include "judge/gateway_container.h"
 #include "judge/gateway_judge.h"
 #include "judge/inside_judge.h"
 #include "judge/log_judge.h"
@@ -21,7 +22,6 @@ namespace
 {
 
 constexpr GitLabVersion kFirstWithSelfTest{17, 6, std::nullopt};
-constexpr int kAgentPlatformPort = 50052;
 
 /// A reach that ends on a plain host knows of no container.
 ProbePlan planContainer(const PlanContext &context)
@@ -71,7 +71,7 @@ ProbePlan planFolders(const PlanContext &context)
     return planInside(context, role::kFolders, surveyrequests::folders());
 }
 
-ProbePlan planLog(const PlanContext &context)
+ProbePlan planGatewayLog(const PlanContext &context)
 {
     return planInside(context, role::kLog, LogRequest{});
 }
@@ -86,7 +86,7 @@ ProbePlan planSelfTest(const PlanContext &context)
 }
 
 /// The metrics port on the gateway's own loopback.
-ProbePlan planMetrics(const PlanContext &context)
+ProbePlan planGatewayMetrics(const PlanContext &context)
 {
     const UrlForm form = readUrl(context.subject);
     if (!form.isValid()) {
@@ -149,8 +149,8 @@ Findings judgeHealthzInside(const JudgeInput &input)
     return connection.isEmpty() ? judgeGatewayHealth(input) : connection;
 }
 
-CheckDefinition row(const char *id, const char *title, ProbePlan (*plan)(const PlanContext &), Judge judge,
-                    const QList<FindingId> &findings, SubjectKind kind = SubjectKind::AiGateway)
+CheckDefinition hostRow(const char *id, const char *title, ProbePlan (*plan)(const PlanContext &), Judge judge,
+                        const QList<FindingId> &findings, SubjectKind kind = SubjectKind::AiGateway)
 {
     const CheckId container{"gateway-container"};
     CheckDefinition definition{CheckId{id}, title, kind, {container}, plan, judge, findings};
@@ -164,23 +164,23 @@ CheckDefinition row(const char *id, const char *title, ProbePlan (*plan)(const P
 QList<CheckDefinition> containerRows()
 {
     using namespace finding;
-    CheckDefinition ports = row("gateway-ports", "The container's ports are published", planPorts, judgeContainerPorts,
-                                {kGatewayPortNotPublished});
+    CheckDefinition ports = hostRow("gateway-ports", "The container's ports are published", planPorts,
+                                    judgeContainerPorts, {kGatewayPortNotPublished});
     CheckDefinition ingress =
-        row("gateway-ingress", "The ingress leads to the gateway", planIngress, judgeIngress, {kIngressNotRouting});
+        hostRow("gateway-ingress", "The ingress leads to the gateway", planIngress, judgeIngress, {kIngressNotRouting});
     ingress.prerequisites.clear();
     return {
-        row("gateway-container", "The gateway's container or pod runs", planContainer, judgeContainerRuns,
-            {kGatewayNotRunning, kGatewayPortConflict, kGatewayPlatformMismatch, kPodCrashLoop, kPodImagePull,
-             kPodNotReady}),
+        hostRow("gateway-container", "The gateway's container or pod runs", planContainer, judgeContainerRuns,
+                {kGatewayNotRunning, kGatewayPortConflict, kGatewayPlatformMismatch, kPodCrashLoop, kPodImagePull,
+                 kPodNotReady}),
         ports,
-        row("gateway-resources", "The container has the memory and processors that it needs", planContainer,
-            judgeContainerResources, {kGatewayUnderResourced}),
-        row("gateway-running-image", "The image that runs belongs to the GitLab version", planContainer,
-            judgeContainerImage,
-            {kGatewayVersionMismatch, kGatewayVersionPatchBehind, kGatewayImageNightly, kGatewayImagePullPolicy}),
-        row("gateway-network", "Addresses lead out of the container where they should", planContainer,
-            judgeContainerNetwork, {kUrlLocalhost, kModelLocalhostInContainer}),
+        hostRow("gateway-resources", "The container has the memory and processors that it needs", planContainer,
+                judgeContainerResources, {kGatewayUnderResourced}),
+        hostRow("gateway-running-image", "The image that runs belongs to the GitLab version", planContainer,
+                judgeContainerImage,
+                {kGatewayVersionMismatch, kGatewayVersionPatchBehind, kGatewayImageNightly, kGatewayImagePullPolicy}),
+        hostRow("gateway-network", "Addresses lead out of the container where they should", planContainer,
+                judgeContainerNetwork, {kUrlLocalhost, kModelLocalhostInContainer}),
         ingress,
     };
 }
@@ -191,27 +191,29 @@ QList<CheckDefinition> hostRows()
 {
     using namespace finding;
     QList<CheckDefinition> rows = containerRows();
-    rows << row("gateway-folders", "The gateway can write where it has to", planFolders, judgeFolderAccess,
-                {kGatewayTmpReadOnly, kGatewayHfHomeNotWritable})
-         << row("gateway-healthz-inside", "The gateway says inside its container that it is healthy", planHealthz,
-                judgeHealthzInside,
-                withoutDoubles(connectionFindings() + arrivalFindings() +
-                               QList{kGatewayUnhealthy, kGatewayNotAiGateway, kGatewayBehindBrokenProxy,
-                                     kIngressNotRouting, kRedirectUnexpected, kUrlHasPath}))
-         << row("agent-platform-inside", "The Agent Platform serves inside its container", planAgentPlatform,
-                judgeAgentPlatformInside,
-                {kAgentPlatformUnreachable, kAgentPlatformNotServing, kAgentPlatformNoHttp2,
-                 kAgentPlatformMetadataTooLarge, kDnsNotFound, kProxyUnreachable, kProxyAuthRequired,
-                 kProxyInterceptsInternal})
-         << row("metrics-inside", "The metrics port answers inside the container", planMetrics, judgeMetrics,
-                {kGatewayMetricsUnreachable, kUrlInvalid}, SubjectKind::MetricsUrl)
-         << row("gateway-chat", "The gateway's chat endpoint gets an answer from the model", planChat, judgeGatewayChat,
-                {kModelServerError, kModelResponseMalformed, kGatewayStreamingBroken}, SubjectKind::Model)
-         << row("gateway-chat-stream", "The gateway streams the model's answer", planStreamedChat, judgeGatewayChat,
-                {kModelServerError, kModelResponseMalformed, kGatewayStreamingBroken}, SubjectKind::Model)
-         << row("gateway-self-test", "The gateway's self test passes", planSelfTest, judgeTroubleshootReport,
-                reportedFindings())
-         << row("gateway-log", "The gateway's log names no cause", planLog, judgeServiceLog, reportedFindings());
+    rows << hostRow("gateway-folders", "The gateway can write where it has to", planFolders, judgeFolderAccess,
+                    {kGatewayTmpReadOnly, kGatewayHfHomeNotWritable})
+         << hostRow("gateway-healthz-inside", "The gateway says inside its container that it is healthy", planHealthz,
+                    judgeHealthzInside,
+                    withoutDoubles(connectionFindings() + arrivalFindings() +
+                                   QList{kGatewayUnhealthy, kGatewayNotAiGateway, kGatewayBehindBrokenProxy,
+                                         kIngressNotRouting, kRedirectUnexpected, kUrlHasPath}))
+         << hostRow("agent-platform-inside", "The Agent Platform serves inside its container", planAgentPlatform,
+                    judgeAgentPlatformInside,
+                    {kAgentPlatformUnreachable, kAgentPlatformNotServing, kAgentPlatformNoHttp2,
+                     kAgentPlatformMetadataTooLarge, kDnsNotFound, kProxyUnreachable, kProxyAuthRequired,
+                     kProxyInterceptsInternal})
+         << hostRow("metrics-inside", "The metrics port answers inside the container", planGatewayMetrics, judgeMetrics,
+                    {kGatewayMetricsUnreachable, kUrlInvalid}, SubjectKind::MetricsUrl)
+         << hostRow("gateway-chat", "The gateway's chat endpoint gets an answer from the model", planChat,
+                    judgeGatewayChat, {kModelServerError, kModelResponseMalformed, kGatewayStreamingBroken},
+                    SubjectKind::Model)
+         << hostRow("gateway-chat-stream", "The gateway streams the model's answer", planStreamedChat, judgeGatewayChat,
+                    {kModelServerError, kModelResponseMalformed, kGatewayStreamingBroken}, SubjectKind::Model)
+         << hostRow("gateway-self-test", "The gateway's self test passes", planSelfTest, judgeTroubleshootReport,
+                    reportedFindings())
+         << hostRow("gateway-log", "The gateway's log names no cause", planGatewayLog, judgeServiceLog,
+                    reportedFindings());
     for (CheckDefinition &definition : rows) {
         if (definition.id == CheckId{"gateway-log"}) {
             definition.prerequisites.clear(); // the log of a container that has ended tells why

@@ -60,28 +60,28 @@ ProbePlan planMain(const PlanContext &context)
     return plan;
 }
 
-ProbePlan planTls(const PlanContext &context)
+ProbePlan planModelTls(const PlanContext &context)
 {
     ProbePlan plan = planMain(context);
     const bool isPlain = plan.skip == SkipReason::None && readUrl(context.model()->endpoint).url.scheme() == "http"_L1;
     return isPlain ? skipped(SkipReason::NotApplicable) : plan;
 }
 
-ProbePlan planCertificate(const PlanContext &context)
+ProbePlan planModelCertificate(const PlanContext &context)
 {
-    return withCaBundle(planTls(context), *context.deployment);
+    return withCaBundle(planModelTls(context), *context.deployment);
 }
 
-ProbePlan planCertificateForGateway(const PlanContext &context)
+ProbePlan planModelCertificateForGateway(const PlanContext &context)
 {
-    return withTrustFile(planTls(context), role::kGatewayBundle, *context.deployment,
+    return withTrustFile(planModelTls(context), role::kGatewayBundle, *context.deployment,
                          context.deployment->trust.gatewayBundle);
 }
 
 /// The gateway calls the model with httpx.
 ProbePlan planCertificateForHttpx(const PlanContext &context)
 {
-    return withClientTrust(planTls(context), role::kHttpxBundle, ClientTrustRequest::Client::PythonHttpx);
+    return withClientTrust(planModelTls(context), role::kHttpxBundle, ClientTrustRequest::Client::PythonHttpx);
 }
 
 void addCompletion(ProbePlan &plan, const PlanContext &context)
@@ -91,7 +91,7 @@ void addCompletion(ProbePlan &plan, const PlanContext &context)
     }
 }
 
-ProbePlan planHealth(const PlanContext &context)
+ProbePlan planModelHealth(const PlanContext &context)
 {
     ProbePlan plan = skipped(reasonNotToAsk(context));
     if (plan.skip != SkipReason::None) {
@@ -207,7 +207,7 @@ QList<CheckDefinition> modelRows()
          "The model server agrees on TLS",
          kind,
          {connection},
-         planTls,
+         planModelTls,
          judgeTlsHandshake,
          handshakeFindings(),
          ExchangePhase::Tls,
@@ -216,14 +216,14 @@ QList<CheckDefinition> modelRows()
          "The model server's certificate is trusted here",
          kind,
          {connection, tls},
-         planCertificate,
+         planModelCertificate,
          judgeServedChain,
          chainFindings()},
         {CheckId{"model-certificate-gateway"},
          "The gateway's CA bundle trusts the model server's certificate",
          kind,
          {connection, tls},
-         planCertificateForGateway,
+         planModelCertificateForGateway,
          judgeChainForGatewayBundle,
          chainFindings() + QList{kTlsGatewayBundleLacksCa}},
         {httpx,
@@ -239,7 +239,7 @@ QList<CheckDefinition> modelRows()
          "The model server is up and has its model",
          kind,
          {endpoint, name, connection, tls},
-         planHealth,
+         planModelHealth,
          judgeModelHealth,
          states,
          ExchangePhase::Whole,

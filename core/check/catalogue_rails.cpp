@@ -77,7 +77,7 @@ ProbePlan planRake(const PlanContext &context)
     return plan;
 }
 
-ProbePlan planLog(const PlanContext &context)
+ProbePlan planLlmLog(const PlanContext &context)
 {
     if (!surveyrequests::namesGitlab(*context.deployment)) {
         return skipped(SkipReason::NotConfigured);
@@ -184,7 +184,7 @@ QList<CheckDefinition> railsRows()
         {"gitlab-rake", "GitLab's own check of the set-up passes", judgeRakeReport, reportedFindings(),
          SubjectKind::GitLab, planRake},
         {"gitlab-llm-log", "GitLab's log of Duo names no cause", judgeServiceLog, reportedFindings(),
-         SubjectKind::GitLab, planLog},
+         SubjectKind::GitLab, planLlmLog},
     };
     QList<CheckDefinition> rows;
     for (const RailsRow &row : table) {

@@ -69,7 +69,7 @@ ProbePlan planModel(const PlanContext &context)
     return model->endpoint.isEmpty() ? skipped(SkipReason::NotConfigured) : compared(modelrequests::main(*model));
 }
 
-CheckDefinition row(const char *id, const char *title, SubjectKind kind, Judge judge, FindingId finding)
+CheckDefinition vantageRow(const char *id, const char *title, SubjectKind kind, Judge judge, FindingId finding)
 {
     CheckDefinition definition{CheckId{id}, title, kind, {}, planGateway, judge, {finding}};
     definition.vantages = {Vantage::GitLab};
@@ -87,20 +87,21 @@ QList<CheckDefinition> vantageRows()
 {
     using namespace finding;
     return {
-        row("gateway-reach-compared", "The gateway answers GitLab as it answers here", SubjectKind::AiGateway,
-            judgeReachability, kReachableHereOnly),
-        row("gateway-certificate-compared", "The gateway shows GitLab the certificate that it shows here",
-            SubjectKind::AiGateway, judgeSameCertificate, kTlsIntercepted),
-        row("gateway-answer-compared", "GitLab finds the same server behind the gateway's URL", SubjectKind::AiGateway,
-            judgeSameAnswer, kGatewayNotAiGateway),
-        row("gitlab-reach-compared", "GitLab answers the gateway as it answers here", SubjectKind::GitLab,
-            judgeReachability, kGatewayCannotReachGitlab),
-        row("gitlab-certificate-compared", "GitLab shows the gateway the certificate that it shows here",
-            SubjectKind::GitLab, judgeSameCertificate, kTlsIntercepted),
-        row("model-reach-compared", "The model answers the gateway as it answers here", SubjectKind::Model,
-            judgeReachability, kModelUnreachableFromGateway),
-        row("model-certificate-compared", "The model server shows the gateway the certificate that it shows here",
-            SubjectKind::Model, judgeSameCertificate, kTlsIntercepted),
+        vantageRow("gateway-reach-compared", "The gateway answers GitLab as it answers here", SubjectKind::AiGateway,
+                   judgeReachability, kReachableHereOnly),
+        vantageRow("gateway-certificate-compared", "The gateway shows GitLab the certificate that it shows here",
+                   SubjectKind::AiGateway, judgeSameCertificate, kTlsIntercepted),
+        vantageRow("gateway-answer-compared", "GitLab finds the same server behind the gateway's URL",
+                   SubjectKind::AiGateway, judgeSameAnswer, kGatewayNotAiGateway),
+        vantageRow("gitlab-reach-compared", "GitLab answers the gateway as it answers here", SubjectKind::GitLab,
+                   judgeReachability, kGatewayCannotReachGitlab),
+        vantageRow("gitlab-certificate-compared", "GitLab shows the gateway the certificate that it shows here",
+                   SubjectKind::GitLab, judgeSameCertificate, kTlsIntercepted),
+        vantageRow("model-reach-compared", "The model answers the gateway as it answers here", SubjectKind::Model,
+                   judgeReachability, kModelUnreachableFromGateway),
+        vantageRow("model-certificate-compared",
+                   "The model server shows the gateway the certificate that it shows here", SubjectKind::Model,
+                   judgeSameCertificate, kTlsIntercepted),
     };
 }
 

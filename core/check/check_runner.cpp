@@ -12,29 +12,24 @@
 namespace duodoctor
 {
 
-namespace
-{
-
-/// One look of the run, shared by every check that asked for the same.
-struct Probe {
-    Vantage from = Vantage::Workstation;
-    ProbeRequest request;
-    QFutureWatcher<EvidencePtr> *watcher = nullptr; ///< child of the runner
-    EvidencePtr evidence;
-    bool isDone = false;
-};
-
-struct OpenCheck {
-    PlannedCheck planned;
-    QHash<QLatin1StringView, qsizetype> probes; ///< role to index
-    bool isFinished = false;
-};
-
-} // namespace
-
 class CheckRunner::Private
 {
 public:
+    /// One look of the run, shared by every check that asked for the same.
+    struct Probe {
+        Vantage from = Vantage::Workstation;
+        ProbeRequest request;
+        QFutureWatcher<EvidencePtr> *watcher = nullptr; ///< child of the runner
+        EvidencePtr evidence;
+        bool isDone = false;
+    };
+
+    struct OpenCheck {
+        PlannedCheck planned;
+        QHash<QLatin1StringView, qsizetype> probes; ///< role to index
+        bool isFinished = false;
+    };
+
     explicit Private(CheckRunner *owner)
         : q(owner)
     {
@@ -270,7 +265,7 @@ void CheckRunner::start(const Deployment &deployment, ProbeEnvironment environme
     d->done = 0;
     d->isRunning = true;
     for (PlannedCheck &planned : planChecks(d->deployment, options.completionAllowed, only)) {
-        d->checks << OpenCheck{std::move(planned), {}, false};
+        d->checks << Private::OpenCheck{std::move(planned), {}, false};
     }
     // Answers come after the caller has returned, also when there is nothing to ask.
     QMetaObject::invokeMethod(
@@ -289,7 +284,7 @@ void CheckRunner::cancel()
         return;
     }
     QList<CheckResult> open;
-    for (const OpenCheck &check : std::as_const(d->checks)) {
+    for (const Private::OpenCheck &check : std::as_const(d->checks)) {
         if (!check.isFinished) {
             CheckResult result;
             result.key = check.planned.key;

@@ -1,5 +1,6 @@
 #include "check/reading.h"
 
+#include "check/check_judgement.h"
 #include "check/reading_parts.h"
 #include "judge/container_judge.h"
 #include "judge/environment_judge.h"
@@ -135,15 +136,6 @@ void removeRepeated(Findings &findings)
         }
     }
     findings = kept;
-}
-
-CheckStatus statusOf(const Findings &findings)
-{
-    const auto has = [&](Severity severity) {
-        return std::ranges::any_of(findings, [=](const Finding &finding) { return finding.severity == severity; });
-    };
-    return has(Severity::Error) ? CheckStatus::Failed
-                                : (has(Severity::Warning) ? CheckStatus::Warning : CheckStatus::Passed);
 }
 
 } // namespace

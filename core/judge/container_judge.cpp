@@ -17,8 +17,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kGatewayPort = 5052;
-constexpr int kAgentPlatformPort = 50052;
 using Status = ContainerState::Status;
 
 const ClusterState *clusterOf(const JudgeInput &input)

@@ -14,8 +14,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kGatewayPort = 5052;
-constexpr int kAgentPlatformPort = 50052;
 using Status = ContainerState::Status;
 
 bool isPublished(const ContainerState &container, int port)

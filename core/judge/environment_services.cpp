@@ -1,5 +1,6 @@
 #include "judge/environment_view.h"
 #include "judge/finding_ids.h"
+#include "judge/gateway_container.h"
 #include "judge/url_form.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-
-constexpr int kAgentPlatformPort = 50052;
 
 struct Listener {
     QString name;

@@ -23,7 +23,6 @@ bool hasGatewayName(const QString &name)
 
 bool publishesGatewayPort(const ContainerState &container)
 {
-    constexpr int kGatewayPort = 5052;
     const QList<PublishedPort> ports = container.ports.value_or(QList<PublishedPort>{});
     return std::any_of(ports.cbegin(), ports.cend(),
                        [](const PublishedPort &port) { return port.containerPort == kGatewayPort; });

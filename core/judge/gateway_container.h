@@ -12,6 +12,10 @@
 namespace duodoctor
 {
 
+/// Where the image listens unless its environment says otherwise. Source: facts/endpoints section 0.
+inline constexpr int kGatewayPort = 5052;
+inline constexpr int kAgentPlatformPort = 50052;
+
 /// True for a reference to one of GitLab's gateway images, or to a copy that kept its name.
 bool isGatewayImage(const QString &image);
 

@@ -15,16 +15,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Arguments answerArguments(const HttpExchange &exchange)
-{
-    Arguments arguments{{Argument::Server, fingerprintOf(exchange).name}, {Argument::Path, exchange.url.path()}};
-    arguments.set(Argument::Detail, wordsOfPeer(exchange));
-    return arguments;
-}
-
 Finding notGateway(const JudgeInput &input, QLatin1StringView role, const HttpExchange &exchange)
 {
-    return findingFrom(input, role, finding::kGatewayNotAiGateway, answerArguments(exchange));
+    return findingFrom(input, role, finding::kGatewayNotAiGateway, argumentsOfAnswer(exchange));
 }
 
 bool isBadGatewayStatus(int status)
@@ -125,10 +118,10 @@ Findings judgeGatewayHealth(const JudgeInput &input)
                             {{Argument::Server, u"the metrics endpoint"_s}})};
     }
     if (kind == ServerKind::IngressDefaultBackend) {
-        return {findingFrom(input, role::kExchange, finding::kIngressNotRouting, answerArguments(*exchange))};
+        return {findingFrom(input, role::kExchange, finding::kIngressNotRouting, argumentsOfAnswer(*exchange))};
     }
     if (isFromBrokenProxy(*exchange)) {
-        return {findingFrom(input, role::kExchange, finding::kGatewayBehindBrokenProxy, answerArguments(*exchange))};
+        return {findingFrom(input, role::kExchange, finding::kGatewayBehindBrokenProxy, argumentsOfAnswer(*exchange))};
     }
     if (exchange->status == 200) {
         // A later image may tell more than {}: with the gateway behind it, that is no fault.
@@ -145,7 +138,7 @@ Findings judgeGatewayHealth(const JudgeInput &input)
     }
     const bool isGateway = isGatewayByRoot(input) || isGatewayAuthRefusal(*exchange) || isOwnError(*exchange);
     if (isGateway && !isAnotherServer(kind)) {
-        return {findingFrom(input, role::kExchange, finding::kGatewayUnhealthy, answerArguments(*exchange))};
+        return {findingFrom(input, role::kExchange, finding::kGatewayUnhealthy, argumentsOfAnswer(*exchange))};
     }
     return {notGateway(input, role::kExchange, *exchange)};
 }
@@ -168,10 +161,10 @@ Findings judgeGatewayIdentity(const JudgeInput &input)
     const bool isFastApiNotFound = root->status == 404 && object && object->value("detail"_L1) == "Not Found"_L1;
     if (isFastApiNotFound) {
         // Authentication comes before routing: only a gateway that lets everybody in gets as far as a 404.
-        return {findingFrom(input, role::kRoot, finding::kGatewayAuthBypassed, answerArguments(*root))};
+        return {findingFrom(input, role::kRoot, finding::kGatewayAuthBypassed, argumentsOfAnswer(*root))};
     }
     if (isFromBrokenProxy(*root)) {
-        return {findingFrom(input, role::kRoot, finding::kGatewayBehindBrokenProxy, answerArguments(*root))};
+        return {findingFrom(input, role::kRoot, finding::kGatewayBehindBrokenProxy, argumentsOfAnswer(*root))};
     }
     if (root->status == 401 || root->status == 403) {
         // Something before the gateway asks for a password, and will ask GitLab too.
@@ -181,7 +174,8 @@ Findings judgeGatewayIdentity(const JudgeInput &input)
         return {};
     }
     // The health answer is right and only the root is someone else's: an ingress may route just what GitLab needs.
-    return {findingFrom(input, role::kRoot, finding::kGatewayNotAiGateway, Severity::Warning, answerArguments(*root))};
+    return {
+        findingFrom(input, role::kRoot, finding::kGatewayNotAiGateway, Severity::Warning, argumentsOfAnswer(*root))};
 }
 
 } // namespace duodoctor

@@ -16,13 +16,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-Arguments answerArguments(const HttpExchange &exchange)
-{
-    Arguments arguments{{Argument::Server, fingerprintOf(exchange).name}, {Argument::Path, exchange.url.path()}};
-    arguments.set(Argument::Detail, wordsOfPeer(exchange));
-    return arguments;
-}
-
 bool isDiscoveryDocument(const HttpExchange &exchange)
 {
     const auto object = exchange.status == 200 ? bodyObject(exchange) : std::nullopt;
@@ -45,7 +38,7 @@ Findings redirected(const JudgeInput &input, QLatin1StringView role, const HttpE
 Findings missingKeys(const JudgeInput &input, QLatin1StringView role, const HttpExchange &exchange)
 {
     const Severity severity = isRestricted(exchange) ? Severity::Warning : Severity::Error;
-    return {findingFrom(input, role, finding::kGatewayJwksEmpty, severity, answerArguments(exchange))};
+    return {findingFrom(input, role, finding::kGatewayJwksEmpty, severity, argumentsOfAnswer(exchange))};
 }
 
 } // namespace
@@ -79,7 +72,7 @@ Findings judgeGitlabAnswers(const JudgeInput &input)
     if (isGitlabElsewhere && exchange->status < 500) {
         return {}; // the API is closed to strangers, by GitLab or by something before it
     }
-    return {findingFrom(input, role::kExchange, finding::kGitlabUnhealthy, answerArguments(*exchange))};
+    return {findingFrom(input, role::kExchange, finding::kGitlabUnhealthy, argumentsOfAnswer(*exchange))};
 }
 
 Findings judgeGitlabOidc(const JudgeInput &input)

@@ -2,6 +2,7 @@
 
 #include "judge/exchange_facts.h"
 #include "judge/finding_ids.h"
+#include "judge/gateway_container.h"
 #include "judge/server_fingerprint.h"
 #include "judge/url_form.h"
 
@@ -23,7 +24,6 @@ using Stage = NetworkStage;
 
 /// Ports on which TLS is the rule.
 constexpr std::array kTlsPorts{443, 8443};
-constexpr int kAgentPlatformPort = 50052; // facts/endpoints section 0
 constexpr std::array kMetricsPorts{8082, 8083};
 
 /// Hosts of the world outside, for which a proxy is the right way.

@@ -5,6 +5,7 @@
 #include "judge/rails_judge.h"
 #include "judge/rails_requests.h"
 #include "judge/ruby_error.h"
+#include "judge/service_names.h"
 #include "judge/url_form.h"
 
 #include <algorithm>
@@ -18,8 +19,6 @@ namespace
 {
 
 using Purpose = RailsRequestOutcome::Purpose;
-
-constexpr auto kGateway = "the AI Gateway"_L1;
 
 QString urlOf(const JudgeInput &input, const RailsRequestOutcome &request)
 {
@@ -89,7 +88,7 @@ bool worksWithoutFilter(const RailsAnswers &rails, const RailsRequestOutcome &bl
 Arguments placeOfRailsRequest(const JudgeInput &input, const RailsRequestOutcome &request)
 {
     const QString text = urlOf(input, request);
-    Arguments arguments{{Argument::Service, kGateway}, {Argument::Url, text}};
+    Arguments arguments{{Argument::Service, service::kGateway}, {Argument::Url, text}};
     const UrlForm form = readUrl(text);
     if (form.isValid()) {
         arguments.set(Argument::Host, form.url.host());
@@ -111,8 +110,8 @@ Findings judgeRailsError(const JudgeInput &input, const RailsRequestOutcome &req
 {
     const QString text = urlOf(input, request);
     const UrlForm form = readUrl(text);
-    auto error =
-        findingOfRubyError(request.errorClass, request.errorMessage, form.isValid() ? form.url : QUrl(text), kGateway);
+    auto error = findingOfRubyError(request.errorClass, request.errorMessage, form.isValid() ? form.url : QUrl(text),
+                                    service::kGateway);
     if (!error) {
         return {};
     }

@@ -7,6 +7,7 @@
 #include "judge/rake_model_judge.h"
 #include "judge/rake_service_judge.h"
 #include "judge/ruby_error.h"
+#include "judge/service_names.h"
 #include "judge/url_form.h"
 
 #include <algorithm>
@@ -19,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr auto kGateway = "the AI Gateway"_L1;
-
 QString gatewayUrlOf(const JudgeInput &input, const RakeReport &report)
 {
     return report.gatewayUrl.isEmpty() ? input.deployment->aiGateway.url : report.gatewayUrl;
@@ -30,7 +29,7 @@ Arguments gatewayPlace(const JudgeInput &input, const RakeReport &report)
 {
     const QString text = gatewayUrlOf(input, report);
     const UrlForm form = readUrl(text);
-    Arguments arguments{{Argument::Service, kGateway}};
+    Arguments arguments{{Argument::Service, service::kGateway}};
     if (form.isValid()) {
         arguments.set(Argument::Url, form.url.toString());
         arguments.set(Argument::Host, form.url.host());

@@ -1,8 +1,10 @@
 #include "judge/rake_service_judge.h"
 
 #include "judge/finding_ids.h"
+#include "judge/gateway_container.h"
 #include "judge/rake_findings.h"
 #include "judge/ruby_error.h"
+#include "judge/service_names.h"
 #include "judge/url_form.h"
 
 namespace duodoctor
@@ -13,9 +15,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr auto kAgentPlatform = "the Agent Platform service"_L1;
-constexpr auto kGateway = "the AI Gateway"_L1;
-
 bool isAgentPlatform(const RakeReport::Endpoint &endpoint)
 {
     return endpoint.name.contains("gRPC"_L1) || endpoint.name.contains("Agent Platform"_L1) ||
@@ -25,7 +24,7 @@ bool isAgentPlatform(const RakeReport::Endpoint &endpoint)
 Arguments placeOf(const RakeReport::Endpoint &endpoint)
 {
     const QString scheme = endpoint.isTls || endpoint.isTlsMismatch ? u"https"_s : u"http"_s;
-    Arguments arguments{{Argument::Service, isAgentPlatform(endpoint) ? kAgentPlatform : kGateway},
+    Arguments arguments{{Argument::Service, isAgentPlatform(endpoint) ? service::kAgentPlatform : service::kGateway},
                         {Argument::Host, endpoint.host},
                         {Argument::Url, u"%1://%2:%3"_s.arg(scheme, endpoint.host).arg(endpoint.port)}};
     arguments.set(Argument::Port, endpoint.port);
@@ -73,10 +72,10 @@ Arguments agentPlatformPlace(const JudgeInput &input, const RakeReport &report)
     if (text.isEmpty() && input.deployment->aiGateway.agentPlatform) {
         text = input.deployment->aiGateway.agentPlatform->address;
     }
-    Arguments arguments{{Argument::Service, kAgentPlatform}};
+    Arguments arguments{{Argument::Service, service::kAgentPlatform}};
     const auto address = readHostAndPort(text.mid(text.indexOf("://"_L1) < 0 ? 0 : text.indexOf("://"_L1) + 3));
     arguments.set(Argument::Host, address ? address->host : (text.isEmpty() ? u"GitLab's setting"_s : text));
-    arguments.set(Argument::Port, address ? address->port : 50052);
+    arguments.set(Argument::Port, address ? address->port : kAgentPlatformPort);
     return arguments;
 }
 

@@ -238,4 +238,11 @@ ServerFingerprint fingerprintOf(const HttpExchange &exchange)
     return {ServerKind::Unknown, name.isEmpty() ? u"an unknown server"_s : name};
 }
 
+Arguments argumentsOfAnswer(const HttpExchange &exchange)
+{
+    Arguments arguments{{Argument::Server, fingerprintOf(exchange).name}, {Argument::Path, exchange.url.path()}};
+    arguments.set(Argument::Detail, wordsOfPeer(exchange));
+    return arguments;
+}
+
 } // namespace duodoctor

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "evidence/http_exchange.h"
+#include "judge/argument.h"
 
 #include <QString>
 
@@ -40,5 +41,8 @@ struct ServerFingerprint {
 /// @param exchange  complete or not; one without a single byte of an answer is Unknown.
 /// Errors: none. Cost: below a millisecond, whatever the body.
 ServerFingerprint fingerprintOf(const HttpExchange &exchange);
+
+/// Who gave this answer, for which path, and in which words: Server, Path, Detail.
+Arguments argumentsOfAnswer(const HttpExchange &exchange);
 
 } // namespace duodoctor

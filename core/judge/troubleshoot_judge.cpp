@@ -1,8 +1,10 @@
 #include "judge/troubleshoot_judge.h"
 
 #include "judge/finding_ids.h"
+#include "judge/gateway_container.h"
 #include "judge/self_test_findings.h"
 #include "judge/self_test_model_judge.h"
+#include "judge/service_names.h"
 #include "judge/url_form.h"
 
 #include <QRegularExpression>
@@ -18,8 +20,6 @@ namespace
 {
 
 using Step = TroubleshootReport::Step;
-
-constexpr auto kGateway = "the AI Gateway"_L1;
 
 bool contains(const QString &text, QLatin1StringView part)
 {
@@ -165,9 +165,9 @@ Arguments agentPlatformPlace(const JudgeInput &input)
     const auto address = input.deployment->aiGateway.agentPlatform
                              ? readHostAndPort(input.deployment->aiGateway.agentPlatform->address)
                              : std::nullopt;
-    Arguments arguments{{Argument::Service, u"the Agent Platform service"_s},
+    Arguments arguments{{Argument::Service, service::kAgentPlatform},
                         {Argument::Host, address ? address->host : u"localhost"_s}};
-    return arguments.set(Argument::Port, address ? address->port : 50052);
+    return arguments.set(Argument::Port, address ? address->port : kAgentPlatformPort);
 }
 
 Findings judgeWorkflowService(const JudgeInput &input, const TroubleshootReport &report)
@@ -220,7 +220,7 @@ Findings judgeTroubleshootReport(const JudgeInput &input)
              << judgeSelfTestModel(input, *report);
     if (report->keyWasPrinted) {
         findings << fromSelfTest(input, finding::kSecretExposed,
-                                 {{Argument::Service, QString{kGateway} + "'s self test"_L1},
+                                 {{Argument::Service, QString{service::kGateway} + "'s self test"_L1},
                                   {Argument::Detail, u"it prints the model's key when it fails"_s}});
     }
     return findings;

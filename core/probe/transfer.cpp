@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr size_t kPeekBytes = 512;
+constexpr size_t kPlainPeekBytes = 512;
 
 bool isSocks(const ProxyChoice &proxy)
 {
@@ -113,7 +113,7 @@ void Transfer::observe(qintptr socket)
     if (m_plan.proxy || !m_firstBytes.isEmpty()) {
         return;
     }
-    std::array<char, kPeekBytes> bytes{};
+    std::array<char, kPlainPeekBytes> bytes{};
     const ssize_t size = recv(static_cast<int>(socket), bytes.data(), bytes.size(), MSG_PEEK | MSG_DONTWAIT);
     if (size > 0) {
         m_firstBytes = QByteArray(bytes.data(), size);

@@ -9,6 +9,8 @@
 namespace duodoctor::log_entries
 {
 
+constexpr qsizetype kMaxMessage = 4000; ///< characters that are kept of an entry's words
+
 /// GitLab's and the gateway's JSON lines, whole or cut at one end.
 std::optional<LogEntry> fromJson(const LogLine &line);
 /// structlog's console form, uvicorn's and vLLM's lines, nginx's access and error lines, Python's and GitLab's plain

@@ -17,7 +17,6 @@ namespace
 
 using Keys = std::initializer_list<QLatin1StringView>;
 
-constexpr qsizetype kMaxMessage = 4000;
 constexpr qsizetype kMaxDetails = 16000;
 
 QString wordsOf(const QJsonValue &value)

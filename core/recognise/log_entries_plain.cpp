@@ -10,10 +10,9 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxMessage = 4000;
 constexpr qsizetype kMaxHead = 1000;
 
-LogEntry::Level levelOf(QStringView word)
+LogEntry::Level levelOfWord(QStringView word)
 {
     if (word.isEmpty()) {
         return LogEntry::Level::Unknown;
@@ -55,12 +54,10 @@ QString valueOf(const QString &text, QLatin1StringView key)
     return match.captured(1).isEmpty() ? match.captured(2) : match.captured(1);
 }
 
-/// `2026-08-20T10:15:31.104Z [info     ] Started server   [server] correlation_id=undefined`, structlog's console form.
-std::optional<LogEntry> fromConsole(const LogLine &line)
+/// @param head  matches the line's start: its time, which may be missing, and its level
+std::optional<LogEntry> entryBehind(const QRegularExpression &head, const LogLine &line)
 {
-    static const QRegularExpression form(
-        uR"(^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)?\s{0,3}\[(debug|info|warning|warn|error|critical|exception|WARN|ERROR|INFO) {0,10}\]\s)"_s);
-    const auto match = form.match(line.text.left(kMaxHead));
+    const auto match = head.match(line.text.left(kMaxHead));
     if (!match.hasMatch()) {
         return std::nullopt;
     }
@@ -68,13 +65,25 @@ std::optional<LogEntry> fromConsole(const LogLine &line)
     if (match.capturedLength(1) > 0) {
         entry.time = readLogTime(match.captured(1));
     }
-    entry.level = levelOf(match.captured(2));
-    entry.correlationId = valueOf(entry.message, "correlation_id"_L1);
-    entry.exceptionClass = valueOf(entry.message, "exception_class"_L1);
-    entry.path = valueOf(entry.message, "path"_L1);
-    entry.status = valueOf(entry.message, "status_code"_L1).toInt();
-    if (const QString seconds = valueOf(entry.message, "auth_duration_s"_L1); !seconds.isEmpty()) {
-        entry.authDurationSeconds = seconds.toDouble();
+    entry.level = levelOfWord(match.captured(2));
+    return entry;
+}
+
+/// `2026-08-20T10:15:31.104Z [info     ] Started server   [server] correlation_id=undefined`, structlog's console form.
+std::optional<LogEntry> fromConsole(const LogLine &line)
+{
+    static const QRegularExpression form(
+        uR"(^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?)?\s{0,3}\[(debug|info|warning|warn|error|critical|exception|WARN|ERROR|INFO) {0,10}\]\s)"_s);
+    std::optional<LogEntry> entry = entryBehind(form, line);
+    if (!entry) {
+        return std::nullopt;
+    }
+    entry->correlationId = valueOf(entry->message, "correlation_id"_L1);
+    entry->exceptionClass = valueOf(entry->message, "exception_class"_L1);
+    entry->path = valueOf(entry->message, "path"_L1);
+    entry->status = valueOf(entry->message, "status_code"_L1).toInt();
+    if (const QString seconds = valueOf(entry->message, "auth_duration_s"_L1); !seconds.isEmpty()) {
+        entry->authDurationSeconds = seconds.toDouble();
     }
     return entry;
 }
@@ -101,16 +110,7 @@ std::optional<LogEntry> fromLevelled(const LogLine &line)
 {
     static const QRegularExpression form(
         uR"(^(?:(\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?)[ :-]{1,4}(?:\S{1,60} - )?)?\[?(DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|CRITICAL|FATAL|debug|info|notice|warn|error|crit|alert|emerg)\]?[: ]\s{0,10})"_s);
-    const auto match = form.match(line.text.left(kMaxHead));
-    if (!match.hasMatch()) {
-        return std::nullopt;
-    }
-    LogEntry entry = entryOf(line, line.text.mid(match.capturedLength()));
-    if (match.capturedLength(1) > 0) {
-        entry.time = readLogTime(match.captured(1));
-    }
-    entry.level = levelOf(match.captured(2));
-    return entry;
+    return entryBehind(form, line);
 }
 
 /// Lines that the container prints before its logger is ready.

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxLines = 200'000;
+constexpr qsizetype kMaxOutputLines = 200'000;
 constexpr qsizetype kMaxJsonChars = 4 * 1024 * 1024;
 constexpr qsizetype kMaxDepth = 32;
 
@@ -111,8 +111,8 @@ private:
 QStringList outputLines(const QString &text, const std::function<bool(const QString &)> &isStart)
 {
     QList<QStringView> raw = QStringView{text}.split(u'\n');
-    if (raw.size() > kMaxLines) {
-        raw.resize(kMaxLines);
+    if (raw.size() > kMaxOutputLines) {
+        raw.resize(kMaxOutputLines);
     }
     const qsizetype width = wrapWidthOf(raw);
     QStringList lines;

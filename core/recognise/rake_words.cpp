@@ -13,22 +13,22 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using Step = RakeReport::Step;
+using RakeStep = RakeReport::Step;
 using Generation = RakeReport::Generation;
 
 constexpr std::array kRakeHeaders{
-    RakeHeader{"Collecting system information"_L1, Step::SystemInformation},
-    RakeHeader{"Verifying environmental variables"_L1, Step::GatewayUrl},
-    RakeHeader{"Verifying AI Gateway URL configuration"_L1, Step::GatewayUrl},
-    RakeHeader{"Checking transport-level connectivity"_L1, Step::Transport},
-    RakeHeader{"Verifying license access to code suggestions"_L1, Step::License},
-    RakeHeader{"Checking if AI Gateway is accessible"_L1, Step::GatewayHealth},
-    RakeHeader{"Checking AI Gateway accessibility"_L1, Step::GatewayHealth},
-    RakeHeader{"Checking self-hosted model configuration"_L1, Step::Models},
-    RakeHeader{"Checking feature settings and model assignments"_L1, Step::Features},
-    RakeHeader{"Testing request flow to configured models"_L1, Step::RequestFlow},
-    RakeHeader{"Checking Duo Workflow Service connectivity"_L1, Step::WorkflowService},
-    RakeHeader{"Checking GitLab Duo Agent Platform WebSocket"_L1, Step::WebSocket},
+    RakeHeader{"Collecting system information"_L1, RakeStep::SystemInformation},
+    RakeHeader{"Verifying environmental variables"_L1, RakeStep::GatewayUrl},
+    RakeHeader{"Verifying AI Gateway URL configuration"_L1, RakeStep::GatewayUrl},
+    RakeHeader{"Checking transport-level connectivity"_L1, RakeStep::Transport},
+    RakeHeader{"Verifying license access to code suggestions"_L1, RakeStep::License},
+    RakeHeader{"Checking if AI Gateway is accessible"_L1, RakeStep::GatewayHealth},
+    RakeHeader{"Checking AI Gateway accessibility"_L1, RakeStep::GatewayHealth},
+    RakeHeader{"Checking self-hosted model configuration"_L1, RakeStep::Models},
+    RakeHeader{"Checking feature settings and model assignments"_L1, RakeStep::Features},
+    RakeHeader{"Testing request flow to configured models"_L1, RakeStep::RequestFlow},
+    RakeHeader{"Checking Duo Workflow Service connectivity"_L1, RakeStep::WorkflowService},
+    RakeHeader{"Checking GitLab Duo Agent Platform WebSocket"_L1, RakeStep::WebSocket},
 };
 
 /// Words that no other program writes, besides the headers.

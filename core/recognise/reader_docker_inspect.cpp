@@ -16,7 +16,7 @@ namespace
 {
 
 constexpr double kNanoPerCpu = 1e9;
-constexpr qsizetype kMaxContainers = 1000;
+constexpr qsizetype kMaxInspected = 1000;
 
 std::optional<int> optionalInt(const QJsonObject &object, QLatin1StringView name)
 {
@@ -195,7 +195,7 @@ std::optional<ContainerListing> dockerInspect(const QString &json)
     for (const QJsonValue &document : documents) {
         const QJsonArray rows = document.isArray() ? document.toArray() : QJsonArray{document};
         for (const QJsonValue &row : rows) {
-            if (auto state = readInspected(row.toObject()); state && listing.containers.size() < kMaxContainers) {
+            if (auto state = readInspected(row.toObject()); state && listing.containers.size() < kMaxInspected) {
                 listing.containers << *state;
             }
         }

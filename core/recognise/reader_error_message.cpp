@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxChars = 8000;
-constexpr qsizetype kMaxLines = 40;
+constexpr qsizetype kMaxMessageChars = 8000;
+constexpr qsizetype kMaxMessageLines = 40;
 
 /// The code that GitLab puts behind its sentence; the word before it is translated, the code never is.
 QString codeIn(const QString &text)
@@ -116,7 +116,7 @@ QString inOneLine(const QString &text)
 std::optional<QuotedError> quotedError(const QString &text)
 {
     const QString trimmed = text.trimmed();
-    if (trimmed.isEmpty() || trimmed.size() > kMaxChars || trimmed.count(u'\n') > kMaxLines) {
+    if (trimmed.isEmpty() || trimmed.size() > kMaxMessageChars || trimmed.count(u'\n') > kMaxMessageLines) {
         return std::nullopt;
     }
     QuotedError quoted;

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxLines = 5000;
+constexpr qsizetype kMaxDescribedLines = 5000;
 
 /// One line of `describe`: how far it is indented, what stands before the colon and what behind.
 struct DescribeLine {
@@ -281,7 +281,7 @@ std::optional<ClusterState> kubectlDescribe(const QString &text)
     DescribeReader reader;
     ClusterState others;
     const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
-    const QList<QStringList> blocks = blocksOf(lines.first(std::min<qsizetype>(lines.size(), kMaxLines)));
+    const QList<QStringList> blocks = blocksOf(lines.first(std::min<qsizetype>(lines.size(), kMaxDescribedLines)));
     for (const QStringList &block : blocks) {
         if (isDescribedIngress(block)) {
             readDescribedIngress(block, others);

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxEntries = 20000;
+constexpr qsizetype kMaxLogEntries = 20000;
 constexpr qsizetype kMaxTracebackChars = 16000;
 constexpr qsizetype kMaxPlainChars = 2000;
 /// Of the lines that say anything, one in so many has to have the form of a log.
@@ -50,8 +50,8 @@ public:
         while (m_next < m_lines.size()) {
             takeEntry();
         }
-        if (m_log.entries.size() > kMaxEntries) {
-            m_log.entries.remove(0, m_log.entries.size() - kMaxEntries);
+        if (m_log.entries.size() > kMaxLogEntries) {
+            m_log.entries.remove(0, m_log.entries.size() - kMaxLogEntries);
             m_log.isTruncated = true;
         }
         m_log.writer = 2 * m_fromGitlab > m_known ? ServiceLog::Writer::GitLab : ServiceLog::Writer::Gateway;
@@ -144,8 +144,8 @@ private:
     void add(const LogEntry &entry)
     {
         m_log.entries << entry;
-        if (m_log.entries.size() > 2 * kMaxEntries) {
-            m_log.entries.remove(0, m_log.entries.size() - kMaxEntries);
+        if (m_log.entries.size() > 2 * kMaxLogEntries) {
+            m_log.entries.remove(0, m_log.entries.size() - kMaxLogEntries);
             m_log.isTruncated = true;
         }
     }

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxEntries = 1000;
+constexpr qsizetype kMaxRailsEntries = 1000;
 constexpr qsizetype kMaxBody = 2000;
 constexpr auto kMark = "DUODOC {"_L1;
 
@@ -45,7 +45,7 @@ void take(const QJsonObject &line, QLatin1StringView key, std::optional<int> &ta
     }
 }
 
-QString stringOf(const QJsonObject &object, QLatin1StringView key)
+QString railsText(const QJsonObject &object, QLatin1StringView key)
 {
     return object.value(key).toString().left(kMaxBody);
 }
@@ -54,7 +54,7 @@ QList<QJsonValue> entriesOf(const QJsonValue &value)
 {
     const QJsonArray array = value.toArray();
     QList<QJsonValue> entries;
-    for (qsizetype i = 0; i < std::min<qsizetype>(array.size(), kMaxEntries); ++i) {
+    for (qsizetype i = 0; i < std::min<qsizetype>(array.size(), kMaxRailsEntries); ++i) {
         entries << array.at(i);
     }
     return entries;
@@ -111,12 +111,12 @@ void takeModels(const QJsonObject &line, RailsAnswers &answers)
         const QJsonObject object = value.toObject();
         ConfiguredModel model;
         model.id = object.value("id"_L1).toInt();
-        model.name = stringOf(object, "name"_L1);
-        model.family = stringOf(object, "family"_L1);
-        model.endpoint = stringOf(object, "endpoint"_L1);
-        model.identifier = stringOf(object, "identifier"_L1);
-        model.provider = stringOf(object, "provider"_L1);
-        model.releaseState = stringOf(object, "release_state"_L1);
+        model.name = railsText(object, "name"_L1);
+        model.family = railsText(object, "family"_L1);
+        model.endpoint = railsText(object, "endpoint"_L1);
+        model.identifier = railsText(object, "identifier"_L1);
+        model.provider = railsText(object, "provider"_L1);
+        model.releaseState = railsText(object, "release_state"_L1);
         model.hasKey = object.value("has_key"_L1).toBool() || object.value("key"_L1).toBool();
         models << model;
     }
@@ -131,7 +131,7 @@ void takeFeatures(const QJsonObject &line, RailsAnswers &answers)
     QList<ConfiguredFeature> features;
     for (const QJsonValue &value : entriesOf(line.value("features"_L1))) {
         const QJsonObject object = value.toObject();
-        features << ConfiguredFeature{stringOf(object, "feature"_L1), stringOf(object, "provider"_L1),
+        features << ConfiguredFeature{railsText(object, "feature"_L1), railsText(object, "provider"_L1),
                                       object.value("model_id"_L1).toInt()};
     }
     answers.features = features;
@@ -185,7 +185,7 @@ std::optional<Purpose> purposeOf(const QString &text)
 /// A class of a gem tells nothing by its name; one of its ancestors may.
 QString knownClassOf(const QJsonObject &line)
 {
-    const QString own = stringOf(line, "error_class"_L1);
+    const QString own = railsText(line, "error_class"_L1);
     if (failureOfRubyError(own, {})) {
         return own;
     }
@@ -199,19 +199,19 @@ QString knownClassOf(const QJsonObject &line)
 
 void takeRequest(const QJsonObject &line, RailsAnswers &answers)
 {
-    const auto purpose = purposeOf(stringOf(line, "purpose"_L1));
-    if (!purpose || answers.requests.size() >= kMaxEntries) {
+    const auto purpose = purposeOf(railsText(line, "purpose"_L1));
+    if (!purpose || answers.requests.size() >= kMaxRailsEntries) {
         return;
     }
     RailsRequestOutcome request;
     request.purpose = *purpose;
-    request.subject = stringOf(line, "subject"_L1);
-    request.url = stringOf(line, "url"_L1);
+    request.subject = railsText(line, "subject"_L1);
+    request.url = railsText(line, "url"_L1);
     request.throughGitlabHttp = line.value("gitlab_http"_L1).toBool(true);
     request.status = line.value("status"_L1).toInt();
-    request.body = stringOf(line, "body"_L1);
-    request.errorClass = stringOf(line, "error_class"_L1);
-    request.errorMessage = stringOf(line, "error_message"_L1);
+    request.body = railsText(line, "body"_L1);
+    request.errorClass = railsText(line, "error_class"_L1);
+    request.errorMessage = railsText(line, "error_message"_L1);
     request.isBlockedByFilter = line.value("blocked"_L1).toBool();
     request.elapsed = std::chrono::milliseconds(line.value("elapsed_ms"_L1).toInteger());
     settleFailure(request);
@@ -223,8 +223,8 @@ void takeRequest(const QJsonObject &line, RailsAnswers &answers)
 
 void takeError(const QJsonObject &line, RailsAnswers &answers)
 {
-    if (answers.errors.size() < kMaxEntries) {
-        answers.errors << u"%1: %2"_s.arg(stringOf(line, "class"_L1), stringOf(line, "message"_L1).left(600));
+    if (answers.errors.size() < kMaxRailsEntries) {
+        answers.errors << u"%1: %2"_s.arg(railsText(line, "class"_L1), railsText(line, "message"_L1).left(600));
     }
 }
 

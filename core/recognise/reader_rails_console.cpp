@@ -13,8 +13,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr qsizetype kMaxLine = 20'000;
-constexpr qsizetype kMaxLines = 100'000;
+constexpr qsizetype kMaxConsoleLine = 20'000;
+constexpr qsizetype kMaxConsoleLines = 100'000;
 
 /// Reads the lines one after the other; knows which question stands open.
 class ConsoleLines
@@ -197,10 +197,10 @@ bool readRailsConsole(const QString &text, RailsAnswers &answers)
     ConsoleLines reader(answers);
     qsizetype count = 0;
     for (const QStringView line : QStringView{text}.tokenize(u'\n')) {
-        if (++count > kMaxLines) {
+        if (++count > kMaxConsoleLines) {
             break;
         }
-        reader.take(line.left(kMaxLine).trimmed().toString());
+        reader.take(line.left(kMaxConsoleLine).trimmed().toString());
     }
     reader.finish();
     // Who asks a console for the setting alone asks for the URL in force.

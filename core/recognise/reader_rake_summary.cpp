@@ -16,22 +16,22 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using Step = RakeReport::Step;
+using RakeStep = RakeReport::Step;
 
 constexpr std::array kSections{
-    std::pair{"system"_L1, Step::SystemInformation},
-    std::pair{"ai_gateway_url"_L1, Step::GatewayUrl},
-    std::pair{"transport_connectivity"_L1, Step::Transport},
-    std::pair{"license"_L1, Step::License},
-    std::pair{"ai_gateway_health"_L1, Step::GatewayHealth},
-    std::pair{"self_hosted_models"_L1, Step::Models},
-    std::pair{"feature_settings"_L1, Step::Features},
-    std::pair{"request_flow"_L1, Step::RequestFlow},
-    std::pair{"duo_workflow_service"_L1, Step::WorkflowService},
-    std::pair{"agent_platform_websocket"_L1, Step::WebSocket},
+    std::pair{"system"_L1, RakeStep::SystemInformation},
+    std::pair{"ai_gateway_url"_L1, RakeStep::GatewayUrl},
+    std::pair{"transport_connectivity"_L1, RakeStep::Transport},
+    std::pair{"license"_L1, RakeStep::License},
+    std::pair{"ai_gateway_health"_L1, RakeStep::GatewayHealth},
+    std::pair{"self_hosted_models"_L1, RakeStep::Models},
+    std::pair{"feature_settings"_L1, RakeStep::Features},
+    std::pair{"request_flow"_L1, RakeStep::RequestFlow},
+    std::pair{"duo_workflow_service"_L1, RakeStep::WorkflowService},
+    std::pair{"agent_platform_websocket"_L1, RakeStep::WebSocket},
 };
 
-constexpr qsizetype kMaxEntries = 1000;
+constexpr qsizetype kMaxSummaryEntries = 1000;
 
 StepOutcome outcomeOf(const QString &status)
 {
@@ -44,7 +44,7 @@ StepOutcome outcomeOf(const QString &status)
     return status == "SKIPPED"_L1 ? StepOutcome::NotRun : StepOutcome::Passed;
 }
 
-QString stringOf(const QJsonObject &object, QLatin1StringView key)
+QString summaryText(const QJsonObject &object, QLatin1StringView key)
 {
     const QJsonValue value = object.value(key);
     return value.isDouble() ? QString::number(value.toInteger()) : value.toString().left(2000);
@@ -54,7 +54,7 @@ QList<QJsonObject> objectsOf(const QJsonValue &value)
 {
     QList<QJsonObject> objects;
     const QJsonArray array = value.toArray();
-    for (qsizetype i = 0; i < std::min<qsizetype>(array.size(), kMaxEntries); ++i) {
+    for (qsizetype i = 0; i < std::min<qsizetype>(array.size(), kMaxSummaryEntries); ++i) {
         objects << array.at(i).toObject();
     }
     return objects;
@@ -62,18 +62,18 @@ QList<QJsonObject> objectsOf(const QJsonValue &value)
 
 void readSystem(const QJsonObject &section, RakeReport &report)
 {
-    report.gitlabVersion = stringOf(section, "gitlab_version"_L1);
-    if (const QString user = stringOf(section, "user"_L1); !user.isEmpty()) {
+    report.gitlabVersion = summaryText(section, "gitlab_version"_L1);
+    if (const QString user = summaryText(section, "user"_L1); !user.isEmpty()) {
         report.user = user;
     }
     if (report.webSocketUrl.isEmpty()) {
-        report.webSocketUrl = stringOf(section, "instance_url"_L1);
+        report.webSocketUrl = summaryText(section, "instance_url"_L1);
     }
 }
 
 void readUrl(const QJsonObject &section, RakeReport &report)
 {
-    if (const QString url = stringOf(section, "url"_L1); !url.isEmpty()) {
+    if (const QString url = summaryText(section, "url"_L1); !url.isEmpty()) {
         report.gatewayUrl = url;
     }
 }
@@ -81,17 +81,17 @@ void readUrl(const QJsonObject &section, RakeReport &report)
 RakeReport::Endpoint endpointOf(const QJsonObject &object)
 {
     RakeReport::Endpoint endpoint;
-    endpoint.name = stringOf(object, "name"_L1);
-    endpoint.host = stringOf(object, "host"_L1);
+    endpoint.name = summaryText(object, "name"_L1);
+    endpoint.host = summaryText(object, "host"_L1);
     endpoint.port = object.value("port"_L1).toInt();
-    endpoint.outcome = outcomeOf(stringOf(object, "status"_L1));
+    endpoint.outcome = outcomeOf(summaryText(object, "status"_L1));
     endpoint.isTls = object.value("tls"_L1).toBool();
-    endpoint.proxy = stringOf(object, "proxy"_L1);
-    endpoint.errorClass = stringOf(object, "error"_L1);
-    endpoint.errorMessage = stringOf(object, "error_message"_L1);
-    const QString subject = stringOf(object, "cert_subject"_L1);
+    endpoint.proxy = summaryText(object, "proxy"_L1);
+    endpoint.errorClass = summaryText(object, "error"_L1);
+    endpoint.errorMessage = summaryText(object, "error_message"_L1);
+    const QString subject = summaryText(object, "cert_subject"_L1);
     if (!subject.isEmpty()) {
-        endpoint.certificate = u"%1 (issued by %2)"_s.arg(subject, stringOf(object, "cert_issuer"_L1));
+        endpoint.certificate = u"%1 (issued by %2)"_s.arg(subject, summaryText(object, "cert_issuer"_L1));
     }
     endpoint.isTlsMismatch = endpoint.isTls && endpoint.errorClass.contains("SSLError"_L1) &&
                              !endpoint.errorMessage.contains("certificate verify"_L1);
@@ -124,7 +124,7 @@ void readLicense(const QJsonObject &section, RakeReport &report)
     }
     if (report.licenseIsWrong || report.userLacksAccess) {
         report.accessCauseIsCut = false;
-        stepOf(report, Step::License).outcome = StepOutcome::Failed;
+        stepOf(report, RakeStep::License).outcome = StepOutcome::Failed;
     }
 }
 
@@ -134,11 +134,11 @@ void readHealth(const QJsonObject &section, RakeReport &report)
     if (status != 0 && status != 200) {
         report.healthStatus = status;
     }
-    if (const QString error = stringOf(section, "error"_L1); !error.isEmpty()) {
+    if (const QString error = summaryText(section, "error"_L1); !error.isEmpty()) {
         report.healthErrorClass = error;
-        report.healthErrorMessage = stringOf(section, "error_message"_L1);
+        report.healthErrorMessage = summaryText(section, "error_message"_L1);
     }
-    const QString body = stringOf(section, "response_body"_L1).trimmed();
+    const QString body = summaryText(section, "response_body"_L1).trimmed();
     if (!body.isEmpty() && !body.startsWith(u'{')) {
         report.healthBody = body.left(200);
     }
@@ -151,19 +151,19 @@ void readModels(const QJsonObject &section, RakeReport &report)
     }
     QList<RakeReport::ModelLine> models = report.models.value_or(QList<RakeReport::ModelLine>{});
     for (const QJsonObject &object : objectsOf(section.value("models"_L1))) {
-        const QString name = stringOf(object, "name"_L1);
+        const QString name = summaryText(object, "name"_L1);
         auto known = std::ranges::find(models, name, &RakeReport::ModelLine::name);
         if (known == models.end()) {
             models << RakeReport::ModelLine{};
             known = models.end() - 1;
         }
         known->name = name;
-        known->family = stringOf(object, "model_type"_L1);
-        known->endpoint = stringOf(object, "endpoint"_L1);
-        const QString identifier = stringOf(object, "identifier"_L1);
+        known->family = summaryText(object, "model_type"_L1);
+        known->endpoint = summaryText(object, "endpoint"_L1);
+        const QString identifier = summaryText(object, "identifier"_L1);
         known->identifier = identifier == "default"_L1 ? QString{} : identifier;
-        known->releaseState = stringOf(object, "release_state"_L1);
-        known->provider = stringOf(object, "provider"_L1);
+        known->releaseState = summaryText(object, "release_state"_L1);
+        known->provider = summaryText(object, "provider"_L1);
         if (const QJsonValue key = object.value("has_api_token"_L1); key.isBool()) {
             known->hasKey = key.toBool();
         }
@@ -179,8 +179,9 @@ void readFeatures(const QJsonObject &section, RakeReport &report)
         report.featureCount = 0;
     }
     for (const QJsonObject &object : objectsOf(section.value("features"_L1))) {
-        const bool isAssigned = !stringOf(object, "model_name"_L1).isEmpty() || object.value("model_id"_L1).isDouble();
-        const QString feature = stringOf(object, "feature_type"_L1);
+        const bool isAssigned =
+            !summaryText(object, "model_name"_L1).isEmpty() || object.value("model_id"_L1).isDouble();
+        const QString feature = summaryText(object, "feature_type"_L1);
         if (isAssigned && !feature.isEmpty() && !report.assignedFeatures.contains(feature)) {
             report.assignedFeatures << feature;
         }
@@ -190,19 +191,19 @@ void readFeatures(const QJsonObject &section, RakeReport &report)
 void readTests(const QJsonObject &section, RakeReport &report)
 {
     for (const QJsonObject &object : objectsOf(section.value("model_tests"_L1))) {
-        const QString name = stringOf(object, "model_name"_L1);
+        const QString name = summaryText(object, "model_name"_L1);
         auto known = std::ranges::find(report.tests, name, &RakeReport::ModelTest::name);
         if (known == report.tests.end()) {
             report.tests << RakeReport::ModelTest{};
             known = report.tests.end() - 1;
             known->name = name;
         }
-        known->outcome = outcomeOf(stringOf(object, "status"_L1));
+        known->outcome = outcomeOf(summaryText(object, "status"_L1));
         known->status = object.value("http_code"_L1).toInt();
-        known->url = stringOf(object, "endpoint"_L1);
+        known->url = summaryText(object, "endpoint"_L1);
         known->wasSkipped = known->outcome == StepOutcome::NotRun;
-        known->errorClass = stringOf(object, "error"_L1);
-        known->errorMessage = stringOf(object, "error_message"_L1);
+        known->errorClass = summaryText(object, "error"_L1);
+        known->errorMessage = summaryText(object, "error_message"_L1);
         if (const QJsonValue key = object.value("has_auth"_L1); key.isBool()) {
             known->hasKey = key.toBool();
         }
@@ -211,15 +212,15 @@ void readTests(const QJsonObject &section, RakeReport &report)
 
 void readWorkflowService(const QJsonObject &section, RakeReport &report)
 {
-    if (const QString url = stringOf(section, "url"_L1); !url.isEmpty()) {
+    if (const QString url = summaryText(section, "url"_L1); !url.isEmpty()) {
         report.workflowServiceUrl = url;
     }
-    const QString status = stringOf(section, "status"_L1);
+    const QString status = summaryText(section, "status"_L1);
     report.workflowServiceUrlMissing = report.workflowServiceUrlMissing || status == "WARNING"_L1;
     if (status != "ERROR"_L1 || !report.workflowServiceMessage.isEmpty()) {
         return;
     }
-    QStringList words{stringOf(section, "message"_L1)};
+    QStringList words{summaryText(section, "message"_L1)};
     const QJsonArray errors = section.value("errors"_L1).toArray();
     for (qsizetype i = 0; i < std::min<qsizetype>(errors.size(), 10); ++i) {
         words << errors.at(i).toString().left(500);
@@ -232,41 +233,41 @@ void readWorkflowService(const QJsonObject &section, RakeReport &report)
 
 void readWebSocket(const QJsonObject &section, RakeReport &report)
 {
-    if (const QString url = stringOf(section, "url"_L1); !url.isEmpty()) {
+    if (const QString url = summaryText(section, "url"_L1); !url.isEmpty()) {
         report.webSocketUrl = url;
     }
     if (const int status = section.value("http_status"_L1).toInt(); status != 0) {
         report.webSocketStatus = status;
     }
-    if (const QString error = stringOf(section, "error"_L1); !error.isEmpty()) {
-        report.webSocketError = error + " - "_L1 + stringOf(section, "error_message"_L1);
+    if (const QString error = summaryText(section, "error"_L1); !error.isEmpty()) {
+        report.webSocketError = error + " - "_L1 + summaryText(section, "error_message"_L1);
     }
 }
 
 using Reader = void (*)(const QJsonObject &, RakeReport &);
 
-Reader readerOf(Step step)
+Reader readerOf(RakeStep step)
 {
     switch (step) {
-    case Step::SystemInformation:
+    case RakeStep::SystemInformation:
         return readSystem;
-    case Step::GatewayUrl:
+    case RakeStep::GatewayUrl:
         return readUrl;
-    case Step::Transport:
+    case RakeStep::Transport:
         return readTransport;
-    case Step::License:
+    case RakeStep::License:
         return readLicense;
-    case Step::GatewayHealth:
+    case RakeStep::GatewayHealth:
         return readHealth;
-    case Step::Models:
+    case RakeStep::Models:
         return readModels;
-    case Step::Features:
+    case RakeStep::Features:
         return readFeatures;
-    case Step::RequestFlow:
+    case RakeStep::RequestFlow:
         return readTests;
-    case Step::WorkflowService:
+    case RakeStep::WorkflowService:
         return readWorkflowService;
-    case Step::WebSocket:
+    case RakeStep::WebSocket:
         return readWebSocket;
     }
     return readSystem;
@@ -301,7 +302,7 @@ void readRakeSummary(const QJsonObject &summary, RakeReport &report)
         const bool isNew = !report.step(step);
         RakeReport::StepResult &result = stepOf(report, step);
         if (isNew || result.outcome == StepOutcome::NotRun) {
-            result.outcome = outcomeOf(stringOf(section, "status"_L1));
+            result.outcome = outcomeOf(summaryText(section, "status"_L1));
         }
         readerOf(step)(section, report);
         report.isComplete = true;

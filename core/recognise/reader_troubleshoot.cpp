@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using Step = TroubleshootReport::Step;
+using SelfTestStep = TroubleshootReport::Step;
 
 /// What stands behind a word of the model's parameters: `model_family: x`, `model: x, model endpoint: y, ...`.
 QString parameterOf(const QString &line, const QRegularExpression &form)
@@ -35,7 +35,7 @@ public:
         takeCall(line);
         const SelfTestWords *words = selfTestWordsIn(line);
         if (words || isModelTitleOfSelfTest(line)) {
-            m_step = words ? words->step : Step::Model;
+            m_step = words ? words->step : SelfTestStep::Model;
             StepOutcome &outcome = result(*m_step).outcome;
             outcome = std::max(outcome, words ? words->outcome : StepOutcome::NotRun);
         }
@@ -48,7 +48,7 @@ public:
         takePortal(line);
         takeWorkflowService(line);
         takeProvider(line);
-        if (m_step == Step::Model) {
+        if (m_step == SelfTestStep::Model) {
             takeModel(line);
         }
     }
@@ -67,9 +67,12 @@ public:
     }
 
 private:
-    static bool isAborting(Step step) { return step != Step::CustomerPortal && step != Step::WorkflowService; }
+    static bool isAborting(SelfTestStep step)
+    {
+        return step != SelfTestStep::CustomerPortal && step != SelfTestStep::WorkflowService;
+    }
 
-    TroubleshootReport::StepResult &result(Step step)
+    TroubleshootReport::StepResult &result(SelfTestStep step)
     {
         const auto found = std::ranges::find(m_report.steps, step, &TroubleshootReport::StepResult::step);
         if (found != m_report.steps.end()) {
@@ -123,8 +126,9 @@ private:
             m_report.gitlabError = error.left(1000);
         }
         // `... is accessible at URL ...` is the title.
-        if (m_step == Step::GitLab && line.contains("GitLab API is accessible"_L1) && !line.contains("Testing"_L1)) {
-            result(Step::GitLab).outcome = std::max(result(Step::GitLab).outcome, StepOutcome::Passed);
+        if (m_step == SelfTestStep::GitLab && line.contains("GitLab API is accessible"_L1) &&
+            !line.contains("Testing"_L1)) {
+            result(SelfTestStep::GitLab).outcome = std::max(result(SelfTestStep::GitLab).outcome, StepOutcome::Passed);
         }
     }
 
@@ -147,7 +151,7 @@ private:
     void takeWorkflowService(const QString &line)
     {
         static const QRegularExpression status(uR"(not serving \(status: (\w{1,40})\))"_s);
-        if (m_step != Step::WorkflowService) {
+        if (m_step != SelfTestStep::WorkflowService) {
             return;
         }
         if (const auto match = status.match(line); match.hasMatch()) {
@@ -223,7 +227,7 @@ private:
     }
 
     TroubleshootReport &m_report;
-    std::optional<Step> m_step;
+    std::optional<SelfTestStep> m_step;
 };
 
 } // namespace

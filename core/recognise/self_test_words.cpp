@@ -13,37 +13,40 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-using Step = TroubleshootReport::Step;
+using SelfTestStep = TroubleshootReport::Step;
 
-constexpr std::array kWords{
-    SelfTestWords{"Testing environment variables"_L1, Step::Environment, StepOutcome::NotRun},
-    SelfTestWords{"Env variables are set correctly"_L1, Step::Environment, StepOutcome::Passed},
-    SelfTestWords{"AIGW_CUSTOM_MODELS__ENABLED must be set to true"_L1, Step::Environment, StepOutcome::Failed},
-    SelfTestWords{"Either AIGW_GITLAB_URL (preferred)"_L1, Step::Environment, StepOutcome::Failed},
-    SelfTestWords{"Testing if AI Gateway is running"_L1, Step::Gateway, StepOutcome::NotRun},
-    SelfTestWords{"AI Gateway is up and running"_L1, Step::Gateway, StepOutcome::Passed},
-    SelfTestWords{"AI Gateway is not running."_L1, Step::Gateway, StepOutcome::Failed},
-    SelfTestWords{"Testing if GitLab API is accessible"_L1, Step::GitLab, StepOutcome::NotRun},
-    SelfTestWords{"Failed to connect to GitLab"_L1, Step::GitLab, StepOutcome::Failed},
-    SelfTestWords{"Testing if the Customer Portal is reachable"_L1, Step::CustomerPortal, StepOutcome::NotRun},
-    SelfTestWords{"Customer Portal is reachable"_L1, Step::CustomerPortal, StepOutcome::Passed},
-    SelfTestWords{"Could not reach the Customer Portal"_L1, Step::CustomerPortal, StepOutcome::Warned},
-    SelfTestWords{"Testing if Duo Workflow Service is accessible"_L1, Step::WorkflowService, StepOutcome::NotRun},
-    SelfTestWords{"Duo Workflow Service is up and running"_L1, Step::WorkflowService, StepOutcome::Passed},
-    SelfTestWords{"Duo Workflow Service is reachable but not serving"_L1, Step::WorkflowService, StepOutcome::Failed},
-    SelfTestWords{"Reached Duo Workflow Service at"_L1, Step::WorkflowService, StepOutcome::Failed},
-    SelfTestWords{"Failed to reach Duo Workflow Service"_L1, Step::WorkflowService, StepOutcome::Failed},
-    SelfTestWords{"Could not read DUO_WORKFLOW_TLS__CERT_FILE"_L1, Step::WorkflowService, StepOutcome::Failed},
-    SelfTestWords{"Testing specific environment variables for provider"_L1, Step::Provider, StepOutcome::NotRun},
-    SelfTestWords{"Specific environment variables for provider"_L1, Step::Provider, StepOutcome::Passed},
-    SelfTestWords{"BEDROCK_MANTLE_API_KEY is"_L1, Step::Provider, StepOutcome::Passed},
-    SelfTestWords{"Missing environment variables:"_L1, Step::Provider, StepOutcome::Failed},
-    SelfTestWords{"Testing if provider "_L1, Step::Provider, StepOutcome::NotRun},
-    SelfTestWords{"is not a supported provider"_L1, Step::Provider, StepOutcome::Failed},
-    SelfTestWords{"An error occurred while contacting"_L1, Step::Provider, StepOutcome::Failed},
-    SelfTestWords{"skipping Bedrock Mantle probe"_L1, Step::Provider, StepOutcome::Passed},
-    SelfTestWords{"Successfully accessed"_L1, Step::Model, StepOutcome::Passed},
-    SelfTestWords{"Failed to access "_L1, Step::Model, StepOutcome::Failed},
+constexpr std::array kSelfTestWords{
+    SelfTestWords{"Testing environment variables"_L1, SelfTestStep::Environment, StepOutcome::NotRun},
+    SelfTestWords{"Env variables are set correctly"_L1, SelfTestStep::Environment, StepOutcome::Passed},
+    SelfTestWords{"AIGW_CUSTOM_MODELS__ENABLED must be set to true"_L1, SelfTestStep::Environment, StepOutcome::Failed},
+    SelfTestWords{"Either AIGW_GITLAB_URL (preferred)"_L1, SelfTestStep::Environment, StepOutcome::Failed},
+    SelfTestWords{"Testing if AI Gateway is running"_L1, SelfTestStep::Gateway, StepOutcome::NotRun},
+    SelfTestWords{"AI Gateway is up and running"_L1, SelfTestStep::Gateway, StepOutcome::Passed},
+    SelfTestWords{"AI Gateway is not running."_L1, SelfTestStep::Gateway, StepOutcome::Failed},
+    SelfTestWords{"Testing if GitLab API is accessible"_L1, SelfTestStep::GitLab, StepOutcome::NotRun},
+    SelfTestWords{"Failed to connect to GitLab"_L1, SelfTestStep::GitLab, StepOutcome::Failed},
+    SelfTestWords{"Testing if the Customer Portal is reachable"_L1, SelfTestStep::CustomerPortal, StepOutcome::NotRun},
+    SelfTestWords{"Customer Portal is reachable"_L1, SelfTestStep::CustomerPortal, StepOutcome::Passed},
+    SelfTestWords{"Could not reach the Customer Portal"_L1, SelfTestStep::CustomerPortal, StepOutcome::Warned},
+    SelfTestWords{"Testing if Duo Workflow Service is accessible"_L1, SelfTestStep::WorkflowService,
+                  StepOutcome::NotRun},
+    SelfTestWords{"Duo Workflow Service is up and running"_L1, SelfTestStep::WorkflowService, StepOutcome::Passed},
+    SelfTestWords{"Duo Workflow Service is reachable but not serving"_L1, SelfTestStep::WorkflowService,
+                  StepOutcome::Failed},
+    SelfTestWords{"Reached Duo Workflow Service at"_L1, SelfTestStep::WorkflowService, StepOutcome::Failed},
+    SelfTestWords{"Failed to reach Duo Workflow Service"_L1, SelfTestStep::WorkflowService, StepOutcome::Failed},
+    SelfTestWords{"Could not read DUO_WORKFLOW_TLS__CERT_FILE"_L1, SelfTestStep::WorkflowService, StepOutcome::Failed},
+    SelfTestWords{"Testing specific environment variables for provider"_L1, SelfTestStep::Provider,
+                  StepOutcome::NotRun},
+    SelfTestWords{"Specific environment variables for provider"_L1, SelfTestStep::Provider, StepOutcome::Passed},
+    SelfTestWords{"BEDROCK_MANTLE_API_KEY is"_L1, SelfTestStep::Provider, StepOutcome::Passed},
+    SelfTestWords{"Missing environment variables:"_L1, SelfTestStep::Provider, StepOutcome::Failed},
+    SelfTestWords{"Testing if provider "_L1, SelfTestStep::Provider, StepOutcome::NotRun},
+    SelfTestWords{"is not a supported provider"_L1, SelfTestStep::Provider, StepOutcome::Failed},
+    SelfTestWords{"An error occurred while contacting"_L1, SelfTestStep::Provider, StepOutcome::Failed},
+    SelfTestWords{"skipping Bedrock Mantle probe"_L1, SelfTestStep::Provider, StepOutcome::Passed},
+    SelfTestWords{"Successfully accessed"_L1, SelfTestStep::Model, StepOutcome::Passed},
+    SelfTestWords{"Failed to access "_L1, SelfTestStep::Model, StepOutcome::Failed},
 };
 
 /// Words that no other program writes.
@@ -80,8 +83,9 @@ constexpr std::array kSelfTestMarks{"Testing environment variables ..."_L1,
 
 const SelfTestWords *selfTestWordsIn(const QString &line)
 {
-    const auto found = std::ranges::find_if(kWords, [&](const SelfTestWords &w) { return line.contains(w.words); });
-    return found == kWords.end() ? nullptr : &*found;
+    const auto found =
+        std::ranges::find_if(kSelfTestWords, [&](const SelfTestWords &w) { return line.contains(w.words); });
+    return found == kSelfTestWords.end() ? nullptr : &*found;
 }
 
 bool isModelTitleOfSelfTest(const QString &line)
