@@ -19,6 +19,8 @@ CopyBox::CopyBox(QWidget *parent)
     , m_copy(new QPushButton(tr("Copy"), this))
 {
     setFrameShape(QFrame::StyledPanel);
+    setBackgroundRole(QPalette::Base);
+    setAutoFillBackground(true);
     m_caption->setTextFormat(Qt::PlainText);
     m_caption->setWordWrap(true);
     QFont bold = m_caption->font();
@@ -56,12 +58,29 @@ void CopyBox::setContent(const CopyText &content)
     m_text->updateGeometry();
 }
 
+QWidget *CopyBox::tabAfter(QWidget *former)
+{
+    setTabOrder(former, m_text);
+    setTabOrder(m_text, m_copy);
+    return m_copy;
+}
+
 CopyBoxes::CopyBoxes(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(8);
+}
+
+void CopyBoxes::tabBetween(QWidget *former, QWidget *next)
+{
+    for (CopyBox *box : std::as_const(m_boxes)) {
+        former = box->tabAfter(former);
+    }
+    if (next) {
+        setTabOrder(former, next);
+    }
 }
 
 void CopyBoxes::setContents(const QList<CopyText> &contents)

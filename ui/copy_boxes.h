@@ -27,6 +27,8 @@ class CopyBox : public QFrame
 public:
     explicit CopyBox(QWidget *parent = nullptr);
     void setContent(const CopyText &content);
+    /// Lets Tab come here from `former`. @return where it leaves.
+    QWidget *tabAfter(QWidget *former);
 
 Q_SIGNALS:
     void copied();
@@ -45,6 +47,9 @@ class CopyBoxes : public QWidget
 public:
     explicit CopyBoxes(QWidget *parent = nullptr);
     void setContents(const QList<CopyText> &contents);
+    /// Lets Tab go from `former` through the boxes and on to `next`, which may be null; boxes that are made later would
+    /// be last of all.
+    void tabBetween(QWidget *former, QWidget *next);
 
 Q_SIGNALS:
     void copied();

@@ -8,6 +8,13 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
+namespace
+{
+
+constexpr int kIndent = 3; ///< of lists, in average characters
+
+} // namespace
+
 FactSheet::FactSheet(const QString &name, QWidget *parent)
     : ReadingView(parent)
 {
@@ -18,6 +25,7 @@ FactSheet::FactSheet(const QString &name, QWidget *parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     viewport()->setAutoFillBackground(false);
     document()->setDocumentMargin(0);
+    document()->setIndentWidth(fontMetrics().averageCharWidth() * kIndent);
 }
 
 void FactSheet::begin()

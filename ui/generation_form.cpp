@@ -11,7 +11,6 @@
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QResizeEvent>
 
 namespace duodoctor
 {
@@ -21,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kWideColumns = 84; ///< average characters from which on two fields stand beside each other
+constexpr int kPairColumns = 72; ///< average characters from which on two fields stand beside each other
 
 /// Takes the whole width.
 bool isWide(GenerationChoice choice)
@@ -35,9 +34,6 @@ bool isWide(GenerationChoice choice)
 GenerationForm::GenerationForm(DialogPort &dialogs, QWidget *parent)
     : QWidget(parent)
     , m_grid(new QGridLayout(this))
-    , m_hostNetwork(new QCheckBox(tr("The container shares the host’s net&work, for a model on localhost"), this))
-    , m_fragment(
-          new QCheckBox(tr("The server blocks alone, to be included within http (&just for /etc/nginx/conf.d)"), this))
 {
     using enum GenerationChoice;
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -52,12 +48,8 @@ GenerationForm::GenerationForm(DialogPort &dialogs, QWidget *parent)
     addField(TlsCertificate, tr("TLS certificate f&ile, with its chain"), u"/etc/nginx/ssl/server.crt"_s);
     addField(TlsKey, tr("TLS &key file"), u"/etc/nginx/ssl/server.key"_s);
     addFiles(dialogs);
-    m_hostNetwork->setAccessibleName(nameOf(HostNetwork));
-    m_fragment->setAccessibleName(nameOf(Fragment));
-    m_rooms.insert(HostNetwork, m_hostNetwork);
-    m_rooms.insert(Fragment, m_fragment);
-    connect(m_hostNetwork, &QCheckBox::toggled, this, &GenerationForm::edited);
-    connect(m_fragment, &QCheckBox::toggled, this, &GenerationForm::edited);
+    m_hostNetwork = addSwitch(HostNetwork, tr("The container shares the host’s net&work"));
+    m_fragment = addSwitch(Fragment, tr("&Just the server blocks, without http"));
 }
 
 FormField *GenerationForm::addField(GenerationChoice choice, const QString &label, const QString &example)
@@ -67,6 +59,15 @@ FormField *GenerationForm::addField(GenerationChoice choice, const QString &labe
     m_rooms.insert(choice, field);
     connect(field, &FormField::edited, this, &GenerationForm::edited);
     return field;
+}
+
+QCheckBox *GenerationForm::addSwitch(GenerationChoice choice, const QString &label)
+{
+    auto *box = new QCheckBox(label, this);
+    box->setAccessibleName(nameOf(choice));
+    m_rooms.insert(choice, box);
+    connect(box, &QCheckBox::toggled, this, &GenerationForm::edited);
+    return box;
 }
 
 void GenerationForm::addEngine()
@@ -143,40 +144,39 @@ void GenerationForm::setKind(GenerationKind kind, bool needsKeys)
 
 void GenerationForm::arrange()
 {
-    for (QWidget *room : std::as_const(m_rooms)) {
-        m_grid->removeWidget(room);
-        room->setVisible(false);
-    }
-    int row = 0;
-    int column = 0;
-    QWidget *former = nullptr;
-    for (const GenerationChoice choice : std::as_const(m_shown)) {
-        const int span = isWide(choice) ? m_columns : 1;
-        if (column + span > m_columns) {
-            ++row;
-            column = 0;
-        }
-        QWidget *room = m_rooms.value(choice);
-        m_grid->addWidget(room, row, column, 1, span);
-        room->setVisible(true);
-        if (former) {
-            setTabOrder(former, room);
-        }
-        former = room;
-        column += span;
-    }
-    for (int i = 0; i < 2; ++i) {
-        m_grid->setColumnStretch(i, i < m_columns ? 1 : 0);
+    place(2);
+    if (m_grid->minimumSize().width() > m_room || m_room < fontMetrics().averageCharWidth() * kPairColumns) {
+        place(1);
     }
     setVisible(!m_shown.isEmpty());
 }
 
-void GenerationForm::resizeEvent(QResizeEvent *event)
+void GenerationForm::place(int columns)
 {
-    QWidget::resizeEvent(event);
-    const int columns = event->size().width() >= fontMetrics().averageCharWidth() * kWideColumns ? 2 : 1;
-    if (columns != m_columns) {
-        m_columns = columns;
+    for (auto room = m_rooms.cbegin(); room != m_rooms.cend(); ++room) {
+        m_grid->removeWidget(room.value());
+        room.value()->setVisible(m_shown.contains(room.key())); // who keeps the focus is never hidden for a moment
+    }
+    int row = 0;
+    int column = 0;
+    for (const GenerationChoice choice : std::as_const(m_shown)) {
+        const int span = isWide(choice) ? columns : 1;
+        if (column + span > columns) {
+            ++row;
+            column = 0;
+        }
+        m_grid->addWidget(m_rooms.value(choice), row, column, 1, span);
+        column += span;
+    }
+    for (int i = 0; i < 2; ++i) {
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+    }
+}
+
+void GenerationForm::setRoom(int width)
+{
+    if (width != m_room) {
+        m_room = width;
         arrange();
     }
 }

@@ -34,32 +34,33 @@ public:
     void setKeyFolder(const QString &folder);
     void addCertificates(const QStringList &paths);
     void setMakingKeys(bool isMaking);
+    /// How wide it may be: two fields stand beside each other where they have room.
+    void setRoom(int width);
 
 Q_SIGNALS:
     void edited();
     void keysRequested();
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     FormField *addField(GenerationChoice choice, const QString &label, const QString &example);
+    QCheckBox *addSwitch(GenerationChoice choice, const QString &label);
     void addEngine();
     void addKeyFolder();
     void addFiles(DialogPort &dialogs);
     void arrange();
+    void place(int columns);
 
     QGridLayout *m_grid;
     QHash<GenerationChoice, QWidget *> m_rooms; ///< what is shown for a choice
     QHash<GenerationChoice, FormField *> m_fields;
     QComboBox *m_engine = nullptr;
-    QCheckBox *m_hostNetwork;
-    QCheckBox *m_fragment;
+    QCheckBox *m_hostNetwork = nullptr;
+    QCheckBox *m_fragment = nullptr;
     CertificateFileList *m_added = nullptr;
     QPushButton *m_makeKeys = nullptr;
     GenerationKind m_kind = GenerationKind::DockerRun;
     QList<GenerationChoice> m_shown;
-    int m_columns = 2;
+    int m_room = 0;
 };
 
 } // namespace duodoctor

@@ -3,6 +3,7 @@
 #include "setup/image_tags.h"
 #include "ui/copy_boxes.h"
 #include "ui/fact_sheet.h"
+#include "ui/version_words.h"
 
 #include <QVBoxLayout>
 
@@ -43,6 +44,7 @@ void ImagePanel::setVersion(const std::optional<GitLabVersion> &version)
         showRules();
     }
     m_facts->end();
+    m_references->tabBetween(m_facts, m_notes);
 }
 
 void ImagePanel::showAdvice(const GitLabVersion &version)
@@ -73,7 +75,7 @@ void ImagePanel::showRules()
     m_facts->addTitle(tr("The image follows from GitLab’s version"));
     m_facts->addParagraph(tr("Enter the version above, and its tag and the references to pull stand here."));
     for (const ImageTagRule &rule : m_tags.rules) {
-        m_facts->addPair(tr("GitLab %1").arg(rule.versions.toString()), rule.tag + u" – "_s + rule.rule);
+        m_facts->addPair(wordsFor(rule.versions), rule.tag + u" – "_s + rule.rule);
     }
     m_references->setContents({});
 }

@@ -3,6 +3,7 @@
 #include "setup/image_tags.h"
 #include "ui/fact_sheet.h"
 #include "ui/supported_models_model.h"
+#include "ui/version_words.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -26,6 +27,7 @@ namespace
 {
 
 constexpr int kLines = 12;         ///< of the table, at least
+constexpr int kGap = 3;            ///< between columns, in average characters
 constexpr int kFilterColumns = 50; ///< widest the filter has to be
 
 } // namespace
@@ -74,6 +76,7 @@ void ModelsPanel::makeTable()
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_table->setMinimumHeight((fontMetrics().height() + 8) * kLines);
@@ -92,6 +95,9 @@ void ModelsPanel::setDeployment(const Deployment &deployment)
         std::ranges::any_of(verdicts, [](const ModelVerdict &verdict) { return !verdict.listedAs.isEmpty(); });
     m_table->setColumnHidden(SupportedModelsModel::YoursColumn, !hasYours);
     m_table->resizeColumnsToContents();
+    for (int column = 0; column < SupportedModelsModel::Count; ++column) {
+        m_table->setColumnWidth(column, m_table->columnWidth(column) + fontMetrics().averageCharWidth() * kGap);
+    }
     m_table->setVisible(table != nullptr);
     m_filter->setVisible(table != nullptr);
     showVerdicts();

@@ -25,6 +25,7 @@
 #include <QPointer>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace duodoctor
@@ -110,11 +111,11 @@ QWidget *PageGenerate::makeResult()
     bold.setWeight(QFont::DemiBold);
     m_fileName->setFont(bold);
     m_form = new GenerationForm(m_dialogs, m_result);
-    m_view = new GeneratedView(m_result);
     m_copy = new QPushButton(tr("Cop&y"), m_result);
     m_copy->setAccessibleName(tr("Copy"));
     m_save = new QPushButton(tr("Save &as…"), m_result);
     m_save->setAccessibleName(tr("Save as…"));
+    m_view = new GeneratedView(m_result); // after the buttons, as Tab goes
     auto *row = new QHBoxLayout;
     row->addWidget(m_fileName, 1);
     row->addWidget(m_copy);
@@ -279,6 +280,10 @@ void PageGenerate::resizeEvent(QResizeEvent *event)
     m_columns->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_kinds->setMaximumWidth(isWide ? character * kKindColumns : QWIDGETSIZE_MAX);
     m_kinds->setMinimumWidth(isWide ? character * kKindColumns : 0);
+    const int beside = isWide ? character * kKindColumns + m_columns->spacing() : 0;
+    const QMargins margins = m_columns->contentsMargins();
+    m_form->setRoom(event->size().width() - margins.left() - margins.right() - beside -
+                    style()->pixelMetric(QStyle::PM_ScrollBarExtent));
     m_kinds->setMaximumHeight(isWide ? QWIDGETSIZE_MAX : fontMetrics().height() * kNarrowLines);
 }
 

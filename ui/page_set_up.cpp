@@ -30,6 +30,8 @@ constexpr int kVersionColumns = 60; ///< widest the version has to be
 PageSetUp::PageSetUp(Session &session, DialogPort & /*dialogs*/, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
+    , m_version(new FormField({tr("GitLab &version, empty for the newest"), tr("GitLab version"), u"18.5.1"_s},
+                              hintForGitLabVersion, this))
     , m_tabs(new QTabWidget(this))
     , m_size(new SizePanel(m_guide.sizing(), this))
     , m_image(new ImagePanel(m_guide.imageTags(), this))
@@ -40,7 +42,8 @@ PageSetUp::PageSetUp(Session &session, DialogPort & /*dialogs*/, QWidget *parent
     m_soon.setInterval(kTypingMs);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 12, 20, 12);
-    layout->addWidget(makeTop());
+    m_version->setMaximumWidth(fontMetrics().averageCharWidth() * kVersionColumns);
+    layout->addWidget(m_version);
     layout->addWidget(m_tabs, 1);
     m_tabs->setAccessibleName(tr("Set-up help"));
     m_tabs->setDocumentMode(true);
@@ -57,14 +60,6 @@ PageSetUp::PageSetUp(Session &session, DialogPort & /*dialogs*/, QWidget *parent
     connect(m_version, &FormField::edited, &m_soon, qOverload<>(&QTimer::start));
     connect(m_version, &FormField::submitted, this, &PageSetUp::showVersion);
     connect(&m_soon, &QTimer::timeout, this, &PageSetUp::showVersion);
-}
-
-QWidget *PageSetUp::makeTop()
-{
-    m_version = new FormField({tr("GitLab &version, empty for the newest"), tr("GitLab version"), u"18.5.1"_s},
-                              hintForGitLabVersion, this);
-    m_version->setMaximumWidth(fontMetrics().averageCharWidth() * kVersionColumns);
-    return m_version;
 }
 
 QWidget *PageSetUp::inScrollArea(QWidget *panel)

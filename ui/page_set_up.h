@@ -34,14 +34,13 @@ Q_SIGNALS:
     void noticeRaised(const QString &sentence);
 
 private:
-    QWidget *makeTop();
     QWidget *inScrollArea(QWidget *panel);
     /// Shows what holds for the version in the field; a version that is none changes nothing.
     void showVersion();
 
     Session &m_session;
     SetupGuide m_guide;
-    FormField *m_version = nullptr;
+    FormField *m_version;
     QTabWidget *m_tabs;
     SizePanel *m_size;
     ImagePanel *m_image;

@@ -1,6 +1,7 @@
 #include "ui/platforms_panel.h"
 
 #include "ui/fact_sheet.h"
+#include "ui/version_words.h"
 
 #include <QListWidget>
 #include <QResizeEvent>
@@ -102,7 +103,7 @@ void PlatformsPanel::showCurrent()
         m_facts->addPair(tr("Example"), platform->example);
         m_facts->addPair(tr("Endpoint"), platform->endpoint);
         m_facts->addPair(tr("Key"), platform->key);
-        m_facts->addPair(tr("For"), tr("GitLab %1").arg(platform->versions.toString()));
+        m_facts->addPair(tr("For"), wordsFor(platform->versions));
         m_facts->addPair(tr("Note"), platform->note);
         m_facts->addPair(tr("Source"), platform->source);
     } else {
@@ -110,6 +111,7 @@ void PlatformsPanel::showCurrent()
     }
     m_facts->end();
     m_texts->setContents(platform ? textsFor(*platform) : QList<CopyText>{});
+    m_texts->tabBetween(m_facts, nullptr);
 }
 
 QList<CopyText> PlatformsPanel::textsFor(const ServingPlatform &platform) const

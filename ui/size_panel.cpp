@@ -6,6 +6,7 @@
 
 #include <QLineEdit>
 #include <QLocale>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace duodoctor
@@ -17,20 +18,23 @@ namespace
 {
 
 constexpr int kTypingMs = 150;
-constexpr int kFieldColumns = 70; ///< widest a field of numbers has to be
+constexpr int kWideColumns = 100; ///< average characters from which on the answer stands beside the load
+constexpr int kLoadColumns = 38;
 
 } // namespace
 
 SizePanel::SizePanel(const SizingRules &rules, QWidget *parent)
     : QWidget(parent)
     , m_rules(rules)
+    , m_columns(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_load(new QWidget(this))
     , m_answer(new FactSheet(tr("Size of the gateway"), this))
     , m_snippets(new CopyBoxes(this))
     , m_notes(new FactSheet(tr("Notes on the size"), this))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 12, 12, 12);
-    layout->setSpacing(10);
+    auto *load = new QVBoxLayout(m_load);
+    load->setContentsMargins(0, 0, 0, 0);
+    load->setSpacing(10);
     m_users = addField({tr("Active &users, of all GitLab instances together"), tr("Users"), u"500"_s}, hintForUsers);
     m_concurrency =
         addField({tr("&Requests at once at the peak, where measured"), tr("Requests at once"), tr("not measured")},
@@ -38,10 +42,18 @@ SizePanel::SizePanel(const SizingRules &rules, QWidget *parent)
     m_rate = addField(
         {tr("Requests per secon&d at the peak, where measured"), tr("Requests per second"), tr("not measured")},
         hintForRate);
-    layout->addWidget(m_answer);
-    layout->addWidget(m_snippets);
-    layout->addWidget(m_notes);
-    layout->addStretch();
+    load->addStretch();
+    auto *answer = new QVBoxLayout;
+    answer->setSpacing(10);
+    answer->addWidget(m_answer);
+    answer->addWidget(m_snippets);
+    answer->addWidget(m_notes);
+    answer->addStretch();
+    m_columns->setContentsMargins(12, 12, 12, 12);
+    m_columns->setSpacing(24);
+    m_columns->addWidget(m_load);
+    m_columns->addLayout(answer, 1);
+    setTabOrder(m_rate->edit(), m_answer);
     m_answer->setObjectName(u"sizing"_s);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kTypingMs);
@@ -52,9 +64,8 @@ SizePanel::SizePanel(const SizingRules &rules, QWidget *parent)
 
 FormField *SizePanel::addField(const FormField::Words &words, FormField::Hint hint)
 {
-    auto *field = new FormField(words, std::move(hint), this);
-    field->setMaximumWidth(fontMetrics().averageCharWidth() * kFieldColumns);
-    layout()->addWidget(field);
+    auto *field = new FormField(words, std::move(hint), m_load);
+    m_load->layout()->addWidget(field);
     connect(field, &FormField::edited, &m_soon, qOverload<>(&QTimer::start));
     connect(field, &FormField::submitted, this, &SizePanel::showResult);
     return field;
@@ -114,12 +125,23 @@ void SizePanel::showAnswer(const SizingQuestion &question)
         snippets.append({tr("Kubernetes, number of pods"), command});
     }
     m_snippets->setContents(snippets);
+    m_snippets->tabBetween(m_answer, m_notes);
     m_notes->begin();
     m_notes->addHeading(tr("Notes"));
     m_notes->addList(m_rules.notes);
     m_notes->addPair(tr("Source"), m_rules.sources.join(u"; "_s));
     m_notes->end();
     m_notes->show();
+}
+
+void SizePanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int character = fontMetrics().averageCharWidth();
+    const bool isWide = event->size().width() >= character * kWideColumns;
+    m_columns->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_load->setMaximumWidth(isWide ? character * kLoadColumns : QWIDGETSIZE_MAX);
+    m_load->setMinimumWidth(isWide ? character * kLoadColumns : 0);
 }
 
 } // namespace duodoctor

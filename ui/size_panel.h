@@ -5,6 +5,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace duodoctor
 {
 
@@ -26,6 +28,9 @@ public:
 Q_SIGNALS:
     void copied();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     FormField *addField(const FormField::Words &words, FormField::Hint hint);
     void showResult();
@@ -33,6 +38,8 @@ private:
     void showEmpty();
 
     const SizingRules &m_rules;
+    QBoxLayout *m_columns;
+    QWidget *m_load;
     FormField *m_users;
     FormField *m_concurrency;
     FormField *m_rate;

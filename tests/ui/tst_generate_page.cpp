@@ -3,6 +3,7 @@
 #include "generate/gateway_settings.h"
 #include "session/session.h"
 #include "ui/generation_words.h"
+#include "ui/main_window.h"
 #include "ui/page_generate.h"
 
 #include <QCheckBox>
@@ -18,6 +19,8 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -350,6 +353,43 @@ private Q_SLOTS:
         QCOMPARE(text(), expected);
     }
 
+    void tabFollowsTheEye()
+    {
+        for (const GenerationKind kind :
+             {GenerationKind::DockerRun, GenerationKind::Compose, GenerationKind::NginxGrpc}) {
+            choose(kind);
+            QStringList way;
+            while (way.size() < 30 && !view()->hasFocus()) {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                way << QApplication::focusWidget()->accessibleName();
+            }
+            QStringList expected;
+            for (const GenerationChoice choice : choicesOf(kind)) {
+                expected << nameOf(choice);
+                if (choice == GenerationChoice::KeyFolder) {
+                    expected << u"Make signing keys…"_s;
+                }
+            }
+            QCOMPARE(way, expected + QStringList({u"Copy"_s, u"Save as…"_s, u"Generated configuration"_s}));
+        }
+    }
+
+    void noTwoThingsOfTheWindowAnswerToOneLetter()
+    {
+        MainWindow window(*m_session, std::make_unique<ScriptedDialogs>(m_script));
+        window.resize(1120, 900);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        auto *list = visibleWidget<QListView>(window, u"Kinds of configuration"_s);
+        QVERIFY(list);
+        for (int row = 0; row < list->model()->rowCount(); ++row) {
+            list->setCurrentIndex(list->model()->index(row, 0));
+            const QStringList clashes = clashesIn(window);
+            QVERIFY2(clashes.isEmpty(), qPrintable(clashes.join(u"; "_s)));
+        }
+    }
+
     void nothingIsCutOffInANarrowWindowWithLongWords()
     {
         LongWords words;
@@ -362,6 +402,8 @@ private Q_SLOTS:
             auto *list = page.findChild<QListView *>();
             list->setCurrentIndex(list->model()->index(row, 0));
             QTest::qWait(30);
+            QVERIFY2(page.findChild<QScrollArea *>()->horizontalScrollBar()->maximum() == 0,
+                     qPrintable(list->currentIndex().data().toString()));
             for (auto *button : page.findChildren<QPushButton *>()) {
                 QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(),
                          qPrintable(button->text()));

@@ -3,6 +3,7 @@
 #include "session/session.h"
 #include "setup/setup_guide.h"
 #include "ui/copy_boxes.h"
+#include "ui/main_window.h"
 #include "ui/page_set_up.h"
 #include "ui/sizing_words.h"
 #include "ui/supported_models_model.h"
@@ -12,6 +13,8 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -304,6 +307,46 @@ private Q_SLOTS:
         }
     }
 
+    void tabFollowsTheEye()
+    {
+        line(u"Users"_s)->setText(u"1000"_s);
+        QTRY_COMPARE(copyButtons().size(), 4);
+        line(u"GitLab version"_s)->setFocus();
+        QStringList way;
+        for (int i = 0; i < 16; ++i) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            if (const QString name = QApplication::focusWidget()->accessibleName(); !name.isEmpty()) {
+                way << name;
+            }
+        }
+        const QStringList fields{u"Users"_s,
+                                 u"Requests at once"_s,
+                                 u"Requests per second"_s,
+                                 u"Size of the gateway"_s,
+                                 u"docker run, for each container"_s,
+                                 u"Copy: docker run, for each container"_s,
+                                 u"Compose, in the service"_s};
+        QVERIFY(way.contains(u"Notes on the size"_s));
+        QVERIFY2(way.join(u'|').contains(fields.join(u'|')), qPrintable(way.join(u'|')));
+    }
+
+    void noTwoThingsOfTheWindowAnswerToOneLetter()
+    {
+        MainWindow window(*m_session, std::make_unique<ScriptedDialogs>(m_script));
+        window.resize(1120, 900);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+        auto *tabs = window.findChild<PageSetUp *>()->findChild<QTabWidget *>();
+        const QString letters = u"ZIML"_s; // of the tabs, beside those of buttons and labels
+        for (int tab = Size; tab <= Platforms; ++tab) {
+            tabs->setCurrentIndex(tab);
+            QCOMPARE(QKeySequence::mnemonic(tabs->tabText(tab)).toString().back(), letters.at(tab));
+            const QStringList clashes = clashesIn(window);
+            QVERIFY2(clashes.isEmpty(), qPrintable(clashes.join(u"; "_s)));
+        }
+    }
+
     void nothingIsCutOffInANarrowWindowWithLongWords()
     {
         LongWords words;
@@ -315,6 +358,8 @@ private Q_SLOTS:
         for (int tab = Size; tab <= Platforms; ++tab) {
             page.findChild<QTabWidget *>()->setCurrentIndex(tab);
             QTest::qWait(30);
+            auto *scroll = qobject_cast<QScrollArea *>(page.findChild<QTabWidget *>()->currentWidget());
+            QCOMPARE(scroll->horizontalScrollBar()->maximum(), 0);
             for (auto *button : page.findChildren<QPushButton *>()) {
                 QVERIFY2(!button->isVisible() || button->width() >= button->sizeHint().width(),
                          qPrintable(button->text()));
