@@ -115,10 +115,9 @@ void ModelsPanel::showVerdicts()
             tr("The first version that can is GitLab %1.").arg(kFirstSelfHostedVersion.toString()));
     } else {
         m_verdicts->addParagraph(
-            version ? tr("This is what the documents list for GitLab %1.").arg(table->versions.toString())
-                    : tr("This is what the documents list for GitLab %1. Enter your version above "
-                         "to see what holds for it.")
-                          .arg(table->versions.toString()));
+            version ? tr("This is what the documents list for %1.").arg(wordsFor(table->versions))
+                    : tr("This is what the documents list for %1. Enter your version above to see what holds for it.")
+                          .arg(wordsFor(table->versions)));
     }
     for (const ModelVerdict &verdict : modelVerdicts(table, m_deployment, m_playbook)) {
         m_verdicts->addSigned(verdict.sign, verdict.sentence);
