@@ -14,20 +14,21 @@ namespace
 {
 
 constexpr int kLines = 9; ///< of the remedy, at least: a title, and the first step or two
+constexpr int kMore = 3;  ///< share of the room for what is read or filled, beside 1 for the other
 
 } // namespace
 
 AnswerPane::AnswerPane(DialogPort &dialogs, QWidget *parent)
     : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
     , m_remedy(new RemedyPane(this))
     , m_paste(new PasteBox(dialogs, this))
 {
     m_remedy->setMinimumHeight(fontMetrics().height() * kLines);
     m_paste->hide();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_remedy, 3);
-    layout->addWidget(m_paste, 1);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->addWidget(m_remedy, kMore);
+    m_layout->addWidget(m_paste, 1);
     connect(m_paste, &PasteBox::given, this, &AnswerPane::given);
     connect(m_remedy, &RemedyPane::commandCopied, this, &AnswerPane::commandCopied);
 }
@@ -50,6 +51,9 @@ void AnswerPane::showPaste(const QString &asked)
         m_paste->reset();
     }
     m_asked = asked;
+    const bool isOffer = asked.isEmpty(); // then there is little to read
+    m_layout->setStretchFactor(m_remedy, isOffer ? 1 : kMore);
+    m_layout->setStretchFactor(m_paste, isOffer ? kMore : 1);
     m_remedy->show();
     m_paste->show();
 }

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+class QVBoxLayout;
+
 namespace duodoctor
 {
 
@@ -44,6 +46,7 @@ Q_SIGNALS:
 private:
     void showPaste(const QString &asked);
 
+    QVBoxLayout *m_layout;
     RemedyPane *m_remedy;
     PasteBox *m_paste;
     QString m_asked; ///< the command or the question that the box is for

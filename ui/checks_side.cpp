@@ -50,7 +50,7 @@ ChecksSide::ChecksSide(Session &session, CheckListModel &checks, QWidget *parent
     , m_filter(new CheckFilterProxy(this))
     , m_list(makeStatusList(m_filter, tr("Checks"), 1, this))
     , m_runAgain(new QPushButton(this))
-    , m_runCheck(new QPushButton(tr("Run &this check"), this))
+    , m_runCheck(new QPushButton(tr("Run this check"), this))
 {
     m_filter->setSourceModel(&checks);
     m_list->setObjectName(u"checks"_s);

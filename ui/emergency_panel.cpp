@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kMaxLines = 16; ///< of the list; then it scrolls
+constexpr int kMaxLines = 22; ///< of the list; then it scrolls
 
 } // namespace
 
@@ -67,10 +67,8 @@ EmergencyPanel::EmergencyPanel(Session &session, QWidget *parent)
     connect(m_results, &QPushButton::clicked, this, &EmergencyPanel::resultsRequested);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &EmergencyPanel::choose);
     connect(m_list, &QListView::clicked, this, &EmergencyPanel::choose);
-    for (QAbstractItemModel *model : std::initializer_list<QAbstractItemModel *>{m_filter}) {
-        connect(model, &QAbstractItemModel::dataChanged, this, &EmergencyPanel::fitList);
-        connect(model, &QAbstractItemModel::modelReset, this, &EmergencyPanel::fitList);
-    }
+    connect(m_filter, &QAbstractItemModel::dataChanged, this, &EmergencyPanel::fitList);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &EmergencyPanel::fitList);
     connect(&session, &Session::runStarted, this, &EmergencyPanel::refresh);
     connect(&session, &Session::runFinished, this, &EmergencyPanel::onRunFinished);
     connect(&session, &Session::deploymentChanged, this, &EmergencyPanel::refresh);
@@ -87,7 +85,7 @@ void EmergencyPanel::refresh()
     }
     ids.removeDuplicates();
     m_filter->setCheckIds(ids);
-    const QString words = state.isRunning ? tr("Stop the checks") : tr("&Emergency check");
+    const QString words = state.isRunning ? tr("Stop the checks") : tr("Eme&rgency check");
     m_start->setText(words);
     m_start->setAccessibleName(QString(words).remove(u'&'));
     m_start->setEnabled(state.canRun || state.isRunning);

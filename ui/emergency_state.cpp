@@ -46,16 +46,18 @@ Count countOf(const Session &session)
 
 QString sentenceOf(const Count &count)
 {
-    const int open = count.known - count.problems - count.passed;
+    const int open = count.all - count.problems - count.passed;
     QStringList parts;
     if (count.problems > 0) {
-        parts << Words::tr("%n look(s) found something wrong.", nullptr, count.problems);
+        parts << Words::tr("%1 of %2 need attention.").arg(count.problems).arg(count.all);
     } else if (count.passed > 0) {
-        parts << Words::tr("Nothing wrong was seen in %n look(s).", nullptr, count.passed);
+        parts << Words::tr("%1 of %2 are in order.").arg(count.passed).arg(count.all);
     }
     if (open > 0) {
-        parts << Words::tr("%n could not be made from here: choose it to see what a person can run instead.", nullptr,
-                           open);
+        parts << Words::tr(
+                     "%1 of %2 could not be looked at from here: choose one to see what a person can run instead.")
+                     .arg(open)
+                     .arg(count.all);
     }
     return parts.join(u' ');
 }

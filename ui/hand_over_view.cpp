@@ -73,7 +73,7 @@ HandOverView::HandOverView(QWidget *parent)
     m_text->setAccessibleName(tr("What was seen and tried"));
     m_text->document()->setDocumentMargin(12);
     m_text->setMinimumHeight(fontMetrics().height() * kLines);
-    auto *copy = new QPushButton(tr("Copy as &text"), this);
+    auto *copy = new QPushButton(tr("Copy &as text"), this);
     copy->setAccessibleName(tr("Copy as text"));
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();

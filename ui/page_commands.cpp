@@ -33,7 +33,7 @@ namespace
 
 constexpr int kWideColumns = 105; ///< average characters from which on a command stands beside the list
 constexpr int kListLines = 9;     ///< of the list, at least
-constexpr int kNarrowLines = 60;  ///< height of the parts below each other; the page scrolls
+constexpr int kNarrowLines = 72;  ///< height of the parts below each other; the page scrolls
 constexpr int kLongestWords = 200;
 
 } // namespace

@@ -99,7 +99,7 @@ QWidget *PageTree::makeBar()
     m_zoom->setAlignment(Qt::AlignCenter);
     m_zoom->setMinimumWidth(fontMetrics().horizontalAdvance(u"400 %"_s) + 6);
     auto *in = makeButton(u"+"_s, tr("Larger"), tr("Shows the picture larger (Ctrl++)."));
-    auto *fit = makeButton(tr("&Fit"), tr("Fit"), tr("Shows the whole picture (Ctrl+9); Ctrl+0 shows it at 100 %."));
+    auto *fit = makeButton(tr("F&it"), tr("Fit"), tr("Shows the whole picture (Ctrl+9); Ctrl+0 shows it at 100 %."));
     auto *save = makeButton(tr("Sa&ve picture…"), tr("Save picture…"), tr("Writes the picture into an SVG file."));
     for (QPushButton *button : {out, in}) {
         button->setFixedWidth(qMax(button->fontMetrics().height() * 2, button->minimumSizeHint().height()));

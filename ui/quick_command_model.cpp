@@ -2,10 +2,24 @@
 
 #include "playbook/plain_text.h"
 
+#include <algorithm>
+
 namespace duodoctor
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+
+/// What tells a command from others of the same title: what it asks about, or the way of installing that it is for.
+QString detailOf(const QuickCommand &command, const QList<QuickCommand> &neighbours)
+{
+    const auto twins = std::ranges::count(neighbours, command.title, &QuickCommand::title);
+    return command.subject.isEmpty() && twins > 1 ? plainFromMarkdown(command.note) : command.subject;
+}
+
+} // namespace
 
 void QuickCommandModel::setGroups(const QList<QuickCommandGroup> &groups)
 {
@@ -14,7 +28,7 @@ void QuickCommandModel::setGroups(const QList<QuickCommandGroup> &groups)
     m_rows.clear();
     for (qsizetype i = 0; i < groups.size(); ++i) {
         for (const QuickCommand &command : groups.at(i).commands) {
-            m_rows << Row{command, i};
+            m_rows << Row{command, detailOf(command, groups.at(i).commands), i};
         }
     }
     endResetModel();
@@ -50,7 +64,7 @@ QVariant QuickCommandModel::data(const QModelIndex &index, int role) const
         return tr("%1, %2").arg(command->title, place);
     case Qt::AccessibleDescriptionRole:
     case DetailRole:
-        return command->subject;
+        return m_rows.at(index.row()).detail;
     case SectionRole:
         return place;
     case SearchRole:

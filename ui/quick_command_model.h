@@ -31,6 +31,7 @@ public:
 private:
     struct Row {
         QuickCommand command;
+        QString detail;
         qsizetype group = 0;
     };
 

@@ -21,6 +21,7 @@ namespace
 constexpr double kSlant = 10; ///< of slanted sides and folded corners
 constexpr double kThin = 1.25;
 constexpr double kThick = 3.5;
+constexpr double kLeastPixels = 0.8; ///< of a line, however small the picture is
 constexpr double kNumberRadius = 11;
 
 /// Gives tr() a context of its own outside of a class.
@@ -167,6 +168,8 @@ TreePainter::TreePainter(QPainter &painter, const QPalette &palette, const QFont
     , m_note(fontOf(font, TreeGraph::kSmallTypeSize, QFont::Normal, true))
     , m_line(mixed(palette.color(QPalette::Text), palette.color(QPalette::Base), 0.4))
     , m_lit(colorFor(StatusSign::Running, palette))
+    , m_thin(std::max(kThin, kLeastPixels / painter.worldTransform().m11()))
+    , m_thick(std::max(kThick, 3 * kLeastPixels / painter.worldTransform().m11()))
     , m_hasTexts(hasTexts)
 {
     m_painter.setRenderHint(QPainter::Antialiasing);
@@ -193,7 +196,7 @@ void TreePainter::paintEdge(const TreeGraphEdge &edge, bool isLit)
         return;
     }
     const QColor color = isLit ? m_lit : m_line;
-    m_painter.setPen(QPen(color, isLit ? kThick - 0.5 : kThin));
+    m_painter.setPen(QPen(color, isLit ? m_thick - 0.5 : m_thin));
     m_painter.setBrush(Qt::NoBrush);
     m_painter.drawPath(lineOf(edge));
     const QPointF end = edge.way.last();
@@ -223,7 +226,7 @@ void TreePainter::paintBox(const TreeGraphNode &node, const TreeBoxLook &look)
 {
     const QColor base = m_palette.color(QPalette::Base);
     const bool isJump = node.kind == TreeGraphKind::Jump;
-    QPen pen(look.isLit ? m_lit : m_line, look.isLit ? kThick : kThin);
+    QPen pen(look.isLit ? m_lit : m_line, look.isLit ? m_thick : m_thin);
     if (node.kind == TreeGraphKind::Escalation && !look.isLit) {
         pen.setWidthF(2.5);
     }
@@ -233,7 +236,7 @@ void TreePainter::paintBox(const TreeGraphNode &node, const TreeBoxLook &look)
     m_painter.setBrush(isJump ? base : mixed(base, hueOf(node.kind), isDark(m_palette) ? 0.28 : 0.16));
     m_painter.drawPath(treeOutline(node));
     m_painter.setBrush(Qt::NoBrush);
-    pen.setWidthF(kThin);
+    pen.setWidthF(m_thin);
     m_painter.setPen(pen);
     m_painter.drawPath(innerLines(node));
     paintFrames(node, look);

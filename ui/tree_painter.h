@@ -48,6 +48,8 @@ private:
     QFont m_note;
     QColor m_line;
     QColor m_lit;
+    double m_thin; ///< units of a line
+    double m_thick;
     bool m_hasTexts;
 };
 

@@ -17,7 +17,7 @@ TreeStepPane::TreeStepPane(QWidget *parent)
     , m_text(new ReadingView(this))
     , m_remedy(new RemedyPane(this))
     , m_stack(new QStackedLayout)
-    , m_begin(new QPushButton(tr("Begin a walk &here"), this))
+    , m_begin(new QPushButton(tr("Begin a &walk here"), this))
 {
     m_text->setObjectName(u"treeStep"_s);
     m_text->setAccessibleName(tr("Step"));

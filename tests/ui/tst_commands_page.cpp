@@ -125,6 +125,7 @@ private Q_SLOTS:
         QCOMPARE(list()->model()->rowCount(), row);
         QVERIFY(row > 8);
         QGuiApplication::clipboard()->clear();
+        list()->setFocus();
         QTest::keyClick(list(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), groups.last().commands.last().command);
     }
