@@ -32,7 +32,7 @@ ModelEditor::ModelEditor(QWidget *parent)
                                  hintForModelIdentifier, this))
     , m_key(
           new FormField({tr("Model API &key"), tr("Model API key"), tr("empty if the server asks for none")}, {}, this))
-    , m_keep(new QCheckBox(tr("Keep &the key in the keyring"), this))
+    , m_keep(new QCheckBox(tr("Keep the key in the keyring"), this))
     , m_keyNotice(new QLabel(this))
     , m_more(new QToolButton(this))
     , m_fields(new QVBoxLayout)
@@ -46,7 +46,7 @@ ModelEditor::ModelEditor(QWidget *parent)
     m_keep->setChecked(true);
     m_keyNotice->setTextFormat(Qt::PlainText);
     m_keyNotice->setWordWrap(true);
-    m_more->setText(tr("More a&bout this model"));
+    m_more->setText(tr("More about this model"));
     m_more->setCheckable(true);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_more->setArrowType(Qt::RightArrow);
