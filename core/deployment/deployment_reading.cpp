@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-constexpr int kMaxPort = 65535;
+constexpr int kHighestPort = 65535;
 
 /// The words of `ways`, as the file writes them.
 template <typename Way>
@@ -47,7 +47,7 @@ Reach readReach(JsonObjectReader reader, bool isNested)
     case ReachVia::Ssh:
         reach.host = reader.requiredText("host"_L1, u"Name the host as ssh knows it."_s);
         reach.user = reader.text("user"_L1);
-        reach.port = reader.integer("port"_L1, 22, 1, kMaxPort);
+        reach.port = reader.integer("port"_L1, 22, 1, kHighestPort);
         reach.sudo = reader.boolean("sudo"_L1, false);
         break;
     case ReachVia::Docker:

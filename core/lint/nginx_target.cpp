@@ -1,5 +1,7 @@
 #include "lint/nginx_target.h"
 
+#include "judge/gateway_container.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -11,9 +13,6 @@ namespace duodoctor
 
 namespace
 {
-
-constexpr int kHttpPort = 5052;
-constexpr int kGrpcPort = 50052;
 
 struct Upstream {
     QString host;
@@ -90,10 +89,10 @@ private:
         const QString names = (authority + u' ' + target.host).toLower();
         const bool isGateway = names.contains("gateway"_L1) || names.contains("aigw"_L1);
         const bool isGrpc = target.pass->name == "grpc_pass"_L1 || names.contains("grpc"_L1);
-        if (target.port == kGrpcPort || isGrpc) {
+        if (target.port == kAgentPlatformPort || isGrpc) {
             return NginxService::AgentPlatform;
         }
-        if (target.port == kHttpPort || isGateway) {
+        if (target.port == kGatewayPort || isGateway) {
             return NginxService::Gateway;
         }
         return names.contains("gitlab"_L1) ? NginxService::GitLab : NginxService::None;

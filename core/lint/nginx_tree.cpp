@@ -1,5 +1,7 @@
 #include "lint/nginx_tree.h"
 
+#include "lint/text_cursor.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -15,7 +17,7 @@ namespace
 
 constexpr size_t kMaxDepth = 40;
 
-struct Token {
+struct NginxToken {
     QString text;
     Place place;
     Place end; ///< behind its last character
@@ -23,25 +25,23 @@ struct Token {
     bool isMark(QChar mark) const { return !isQuoted && text.size() == 1 && text[0] == mark; }
 };
 
-class Tokenizer
+class NginxTokenizer
 {
 public:
-    explicit Tokenizer(QStringView text)
+    explicit NginxTokenizer(QStringView text)
         : m_text(text)
     {
     }
 
-    QList<Token> read(QList<PlacedText> &problems)
+    QList<NginxToken> read(QList<PlacedText> &problems)
     {
-        QList<Token> tokens;
-        while (m_at < m_text.size()) {
-            const QChar c = m_text[m_at];
+        QList<NginxToken> tokens;
+        while (!m_text.atEnd()) {
+            const QChar c = m_text.peek();
             if (c.isSpace()) {
-                advance();
+                m_text.advance();
             } else if (c == u'#') {
-                while (m_at < m_text.size() && m_text[m_at] != u'\n') {
-                    advance();
-                }
+                m_text.skipLine();
             } else {
                 tokens.append(readToken(problems));
             }
@@ -51,26 +51,17 @@ public:
 
 private:
     static bool isMark(QChar c) { return c == u';' || c == u'{' || c == u'}'; }
-    Place place() const { return {m_line, static_cast<int>(m_at - m_lineStart) + 1}; }
-    void advance()
+    void take(NginxToken &token)
     {
-        if (m_text[m_at] == u'\n') {
-            ++m_line;
-            m_lineStart = m_at + 1;
-        }
-        ++m_at;
-    }
-    void take(Token &token)
-    {
-        token.text.append(m_text[m_at]);
-        advance();
+        token.text.append(m_text.peek());
+        m_text.advance();
     }
 
-    Token readToken(QList<PlacedText> &problems)
+    NginxToken readToken(QList<PlacedText> &problems)
     {
-        Token token;
-        token.place = place();
-        const QChar c = m_text[m_at];
+        NginxToken token;
+        token.place = m_text.place();
+        const QChar c = m_text.peek();
         if (isMark(c)) {
             take(token);
         } else if (c == u'"' || c == u'\'') {
@@ -78,31 +69,31 @@ private:
         } else {
             readBare(token);
         }
-        token.end = place();
+        token.end = m_text.place();
         return token;
     }
-    void readQuoted(Token &token, QChar quote, QList<PlacedText> &problems)
+    void readQuoted(NginxToken &token, QChar quote, QList<PlacedText> &problems)
     {
         token.isQuoted = true;
-        advance();
-        while (m_at < m_text.size() && m_text[m_at] != quote) {
-            if (m_text[m_at] == u'\\' && m_at + 1 < m_text.size()) {
-                advance();
+        m_text.advance();
+        while (!m_text.atEnd() && m_text.peek() != quote) {
+            if (m_text.peek() == u'\\' && !m_text.atEnd(1)) {
+                m_text.advance();
             }
             take(token);
         }
-        if (m_at >= m_text.size()) {
+        if (m_text.atEnd()) {
             problems.append({u"a quotation mark opens here and is never closed"_s, token.place});
             return;
         }
-        advance();
+        m_text.advance();
     }
-    void readBare(Token &token)
+    void readBare(NginxToken &token)
     {
-        while (m_at < m_text.size() && !m_text[m_at].isSpace() && m_text[m_at] != u';') {
-            const QChar c = m_text[m_at];
-            if (c == u'$' && m_at + 1 < m_text.size() && m_text[m_at + 1] == u'{') {
-                while (m_at < m_text.size() && m_text[m_at] != u'}' && !m_text[m_at].isSpace()) {
+        while (!m_text.atEnd() && !m_text.peek().isSpace() && m_text.peek() != u';') {
+            const QChar c = m_text.peek();
+            if (c == u'$' && m_text.peek(1) == u'{') {
+                while (!m_text.atEnd() && m_text.peek() != u'}' && !m_text.peek().isSpace()) {
                     take(token);
                 }
                 continue;
@@ -114,18 +105,15 @@ private:
         }
     }
 
-    QStringView m_text;
-    qsizetype m_at = 0;
-    int m_line = 1;
-    qsizetype m_lineStart = 0;
+    TextCursor m_text;
 };
 
-class Parser
+class NginxParser
 {
 public:
-    explicit Parser(const QString &text)
+    explicit NginxParser(const QString &text)
     {
-        m_tokens = Tokenizer(text).read(m_tree.problems);
+        m_tokens = NginxTokenizer(text).read(m_tree.problems);
         if (!m_tree.problems.isEmpty()) {
             m_tokens.clear(); // nothing behind an open quotation mark is what it seems
         }
@@ -146,7 +134,7 @@ public:
 private:
     void problem(Place at, const QString &words) { m_tree.problems.append({words, at}); }
 
-    void take(const Token &token)
+    void take(const NginxToken &token)
     {
         if (token.isMark(u';')) {
             endDirective();
@@ -165,11 +153,11 @@ private:
             m_end = token.end;
         }
     }
-    bool beginsAnew(const Token &token) const
+    bool beginsAnew(const NginxToken &token) const
     {
         return !token.isQuoted && token.place.line > m_end.line && isNginxDirective(token.text);
     }
-    void begin(const Token &token)
+    void begin(const NginxToken &token)
     {
         m_hasDirective = true;
         m_directive = NginxDirective{token.text, token.place, {}, {}, false};
@@ -189,7 +177,7 @@ private:
             endDirective();
         }
     }
-    void openBlock(const Token &token)
+    void openBlock(const NginxToken &token)
     {
         if (!m_hasDirective) {
             problem(token.place, u"a brace opens here without a name before it"_s);
@@ -204,7 +192,7 @@ private:
         m_open.push_back(m_directive);
         m_hasDirective = false;
     }
-    void closeBlock(const Token &token)
+    void closeBlock(const NginxToken &token)
     {
         if (m_open.size() == 1) {
             problem(token.place, u"this brace closes nothing"_s);
@@ -223,7 +211,7 @@ private:
         }
     }
 
-    QList<Token> m_tokens;
+    QList<NginxToken> m_tokens;
     qsizetype m_at = 0;
     NginxTree m_tree;
     std::vector<NginxDirective> m_open;
@@ -290,7 +278,7 @@ bool isNginxDirective(const QString &name)
 
 NginxTree readNginx(const QString &text)
 {
-    return Parser(text).read();
+    return NginxParser(text).read();
 }
 
 } // namespace duodoctor

@@ -1,6 +1,7 @@
 #include "lint/gateway_run_lint.h"
 
 #include "judge/finding_ids.h"
+#include "judge/gateway_container.h"
 
 #include <algorithm>
 
@@ -12,8 +13,6 @@ namespace duodoctor
 namespace
 {
 
-constexpr int kHttpPort = 5052;
-constexpr int kGrpcPort = 50052;
 constexpr int kMetricsPort = 8082;
 
 int portOf(const GatewayRun &run, QStringView name, int otherwise)
@@ -77,8 +76,8 @@ struct Listener {
 void lintListeners(const GatewayRun &run, LintCollector &found)
 {
     QList<Listener> listeners{
-        {u"AIGW_FASTAPI__API_PORT"_s, portOf(run, u"AIGW_FASTAPI__API_PORT", kHttpPort)},
-        {u"PORT"_s, portOf(run, u"PORT", kGrpcPort)},
+        {u"AIGW_FASTAPI__API_PORT"_s, portOf(run, u"AIGW_FASTAPI__API_PORT", kGatewayPort)},
+        {u"PORT"_s, portOf(run, u"PORT", kAgentPlatformPort)},
         {u"AIGW_FASTAPI__METRICS_PORT"_s, portOf(run, u"AIGW_FASTAPI__METRICS_PORT", kMetricsPort)}};
     if (const int platform = portOf(run, u"PROMETHEUS_METRICS__PORT", 0); platform != 0) {
         listeners.append({u"PROMETHEUS_METRICS__PORT"_s, platform});
@@ -111,7 +110,7 @@ void lintApiHost(const GatewayRun &run, LintCollector &found)
     const Setting *host = run.setting(u"AIGW_FASTAPI__API_HOST");
     if (host != nullptr && host->isKnown && (host->value == "localhost"_L1 || host->value.startsWith("127."_L1))) {
         found.add(finding::kGatewayPortNotPublished, host->place,
-                  Arguments{{Argument::Port, QString::number(kHttpPort)},
+                  Arguments{{Argument::Port, QString::number(kGatewayPort)},
                             {Argument::Detail, u"the gateway listens on %1 alone"_s.arg(host->value)}});
     }
 }
@@ -127,10 +126,10 @@ void lintPorts(const GatewayRun &run, const Deployment &deployment, LintCollecto
         return;
     }
     if (!isOff(run, u"DISABLE_AI_GATEWAY")) {
-        requirePort(run, portOf(run, u"AIGW_FASTAPI__API_PORT", kHttpPort), run.isHttpReachedInside, found);
+        requirePort(run, portOf(run, u"AIGW_FASTAPI__API_PORT", kGatewayPort), run.isHttpReachedInside, found);
     }
     if (startsPlatform(run, versionFor(run, deployment))) {
-        requirePort(run, portOf(run, u"PORT", kGrpcPort), run.isGrpcReachedInside, found);
+        requirePort(run, portOf(run, u"PORT", kAgentPlatformPort), run.isGrpcReachedInside, found);
     }
 }
 

@@ -1,5 +1,7 @@
 #include "lint/ruby_settings.h"
 
+#include "lint/text_cursor.h"
+
 using namespace Qt::StringLiterals;
 
 namespace duodoctor
@@ -8,7 +10,7 @@ namespace duodoctor
 namespace
 {
 
-struct Token {
+struct RubyToken {
     enum class Kind { Word, String, Mark, LineEnd };
     Kind kind = Kind::Mark;
     QString text;
@@ -17,69 +19,54 @@ struct Token {
     bool isValue() const { return kind == Kind::Word || kind == Kind::String; }
 };
 
-class Tokenizer
+class RubyTokenizer
 {
 public:
-    explicit Tokenizer(QStringView text)
+    explicit RubyTokenizer(QStringView text)
         : m_text(text)
     {
     }
-    QList<Token> read(QList<PlacedText> &problems)
+    QList<RubyToken> read(QList<PlacedText> &problems)
     {
-        QList<Token> tokens;
-        while (m_at < m_text.size()) {
-            const QChar c = m_text[m_at];
+        QList<RubyToken> tokens;
+        while (!m_text.atEnd()) {
+            const QChar c = m_text.peek();
             if (c == u'\n') {
-                tokens.append({Token::Kind::LineEnd, {}, place()});
-                advance();
+                tokens.append({RubyToken::Kind::LineEnd, {}, m_text.place()});
+                m_text.advance();
             } else if (c.isSpace()) {
-                advance();
+                m_text.advance();
             } else if (c == u'#') {
-                skipLine();
+                m_text.skipLine();
             } else if (c == u'"' || c == u'\'') {
                 tokens.append(readString(c, problems));
             } else if (isWord(c)) {
                 tokens.append(readWord());
-            } else if (m_text.sliced(m_at).startsWith(u"<<~") || m_text.sliced(m_at).startsWith(u"<<-")) {
+            } else if (m_text.rest().startsWith(u"<<~") || m_text.rest().startsWith(u"<<-")) {
                 tokens.append(readHeredoc());
             } else {
                 tokens.append(readMark());
             }
         }
-        tokens.append({Token::Kind::LineEnd, {}, place()});
+        tokens.append({RubyToken::Kind::LineEnd, {}, m_text.place()});
         return tokens;
     }
 
 private:
     static bool isWord(QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'.' || c == u'@'; }
-    Place place() const { return {m_line, static_cast<int>(m_at - m_lineStart) + 1}; }
-    void advance()
+    RubyToken readString(QChar quote, QList<PlacedText> &problems)
     {
-        if (m_text[m_at] == u'\n') {
-            ++m_line;
-            m_lineStart = m_at + 1;
-        }
-        ++m_at;
-    }
-    void skipLine()
-    {
-        while (m_at < m_text.size() && m_text[m_at] != u'\n') {
-            advance();
-        }
-    }
-    Token readString(QChar quote, QList<PlacedText> &problems)
-    {
-        Token token{Token::Kind::String, {}, place()};
-        advance();
-        while (m_at < m_text.size() && m_text[m_at] != quote && m_text[m_at] != u'\n') {
-            if (m_text[m_at] == u'\\' && m_at + 1 < m_text.size() && m_text[m_at + 1] != u'\n') {
-                advance();
+        RubyToken token{RubyToken::Kind::String, {}, m_text.place()};
+        m_text.advance();
+        while (!m_text.atEnd() && m_text.peek() != quote && m_text.peek() != u'\n') {
+            if (m_text.peek() == u'\\' && !m_text.atEnd(1) && m_text.peek(1) != u'\n') {
+                m_text.advance();
             }
-            token.text.append(m_text[m_at]);
-            advance();
+            token.text.append(m_text.peek());
+            m_text.advance();
         }
-        if (m_at < m_text.size() && m_text[m_at] == quote) {
-            advance();
+        if (!m_text.atEnd() && m_text.peek() == quote) {
+            m_text.advance();
         } else if (!isLongString(token.text, quote)) {
             problems.append({u"a quotation mark opens here and is not closed in this line"_s, token.place});
         } else {
@@ -92,68 +79,65 @@ private:
     {
         constexpr qsizetype kFar = 20'000;
         const bool isPem = start.contains("-----BEGIN"_L1) || start.contains("[redacted: "_L1);
-        return isPem && m_text.sliced(m_at).left(kFar).contains(quote);
+        return isPem && m_text.rest().left(kFar).contains(quote);
     }
     void skipString(QChar quote)
     {
-        while (m_at < m_text.size() && m_text[m_at] != quote) {
-            advance();
+        while (!m_text.atEnd() && m_text.peek() != quote) {
+            m_text.advance();
         }
-        if (m_at < m_text.size()) {
-            advance();
+        if (!m_text.atEnd()) {
+            m_text.advance();
         }
     }
-    Token readWord()
+    RubyToken readWord()
     {
-        Token token{Token::Kind::Word, {}, place()};
-        while (m_at < m_text.size() && isWord(m_text[m_at])) {
-            token.text.append(m_text[m_at]);
-            advance();
+        RubyToken token{RubyToken::Kind::Word, {}, m_text.place()};
+        while (!m_text.atEnd() && isWord(m_text.peek())) {
+            token.text.append(m_text.peek());
+            m_text.advance();
         }
         return token;
     }
-    Token readHeredoc()
+    RubyToken readHeredoc()
     {
-        Token token{Token::Kind::String, {}, place()};
-        m_at += 3;
+        RubyToken token{RubyToken::Kind::String, {}, m_text.place()};
+        m_text.advance(3);
         QString name;
-        while (m_at < m_text.size() && (isWord(m_text[m_at]) || m_text[m_at] == u'\'' || m_text[m_at] == u'"')) {
-            if (isWord(m_text[m_at])) {
-                name.append(m_text[m_at]);
+        while (!m_text.atEnd() && (isWord(m_text.peek()) || m_text.peek() == u'\'' || m_text.peek() == u'"')) {
+            if (isWord(m_text.peek())) {
+                name.append(m_text.peek());
             }
-            advance();
+            m_text.advance();
         }
-        skipLine();
-        while (m_at < m_text.size()) {
-            advance();
-            const qsizetype start = m_at;
-            skipLine();
-            if (m_text.sliced(start, m_at - start).trimmed() == name) {
+        m_text.skipLine();
+        while (!m_text.atEnd()) {
+            m_text.advance();
+            const qsizetype start = m_text.at();
+            m_text.skipLine();
+            if (m_text.text().sliced(start, m_text.at() - start).trimmed() == name) {
                 break;
             }
         }
         return token;
     }
-    Token readMark()
+    RubyToken readMark()
     {
-        Token token{Token::Kind::Mark, {}, place()};
-        const QStringView rest = m_text.sliced(m_at);
+        RubyToken token{RubyToken::Kind::Mark, {}, m_text.place()};
+        const QStringView rest = m_text.rest();
         const qsizetype length = rest.startsWith(u"=>") || rest.startsWith(u"||") || rest.startsWith(u"==") ? 2 : 1;
         token.text = rest.first(length).toString();
-        m_at += length;
+        m_text.advance(length);
         return token;
     }
 
-    QStringView m_text;
-    qsizetype m_at = 0;
-    int m_line = 1;
-    qsizetype m_lineStart = 0;
+    TextCursor m_text;
 };
 
-class Reader
+class RubyReader
 {
 public:
-    explicit Reader(const QString &text) { m_tokens = Tokenizer(text).read(m_result.problems); }
+    explicit RubyReader(const QString &text) { m_tokens = RubyTokenizer(text).read(m_result.problems); }
 
     RubySettings read()
     {
@@ -165,18 +149,18 @@ public:
     }
 
 private:
-    const Token &token(qsizetype ahead = 0) const { return m_tokens.at(qMin(m_at + ahead, m_tokens.size() - 1)); }
+    const RubyToken &token(qsizetype ahead = 0) const { return m_tokens.at(qMin(m_at + ahead, m_tokens.size() - 1)); }
     bool isEnd() const { return m_at >= m_tokens.size(); }
     void problem(Place at, const QString &words) { m_result.problems.append({words, at}); }
     void skipLineEnds()
     {
-        while (!isEnd() && token().kind == Token::Kind::LineEnd) {
+        while (!isEnd() && token().kind == RubyToken::Kind::LineEnd) {
             ++m_at;
         }
     }
     void skipStatement()
     {
-        while (!isEnd() && token().kind != Token::Kind::LineEnd) {
+        while (!isEnd() && token().kind != RubyToken::Kind::LineEnd) {
             ++m_at;
         }
         ++m_at;
@@ -184,8 +168,8 @@ private:
 
     void checkBrackets()
     {
-        QList<Token> open;
-        for (const Token &each : m_tokens) {
+        QList<RubyToken> open;
+        for (const RubyToken &each : m_tokens) {
             if (each.is(u"{") || each.is(u"[") || each.is(u"(")) {
                 open.append(each);
             } else if (each.is(u"}") || each.is(u"]") || each.is(u")")) {
@@ -204,13 +188,13 @@ private:
 
     void readStatement()
     {
-        if (token().kind != Token::Kind::Word) {
+        if (token().kind != RubyToken::Kind::Word) {
             ++m_at;
             return;
         }
-        const Token first = token();
+        const RubyToken first = token();
         ++m_at;
-        if (token().kind == Token::Kind::String && m_at < m_tokens.size()) {
+        if (token().kind == RubyToken::Kind::String && m_at < m_tokens.size()) {
             addValue(first.text, {}, first.place);
             skipStatement();
             return;
@@ -276,7 +260,7 @@ private:
     }
     bool readEntry(const QString &name)
     {
-        const Token key = token();
+        const RubyToken key = token();
         const bool isPair = key.isValue() && (token(1).is(u"=>") || token(1).is(u":"));
         if (!isPair) {
             if (key.isValue()) {
@@ -290,7 +274,7 @@ private:
         int depth = 0;
         Place end = token().place;
         while (!isEnd() && (depth > 0 || (!token().is(u",") && !token().is(u"}")))) {
-            if (token().kind == Token::Kind::LineEnd && depth == 0) {
+            if (token().kind == RubyToken::Kind::LineEnd && depth == 0) {
                 end = token().place;
                 skipLineEnds();
                 if (!isEnd() && !token().is(u",") && !token().is(u"}")) {
@@ -306,7 +290,7 @@ private:
         return true;
     }
 
-    QList<Token> m_tokens;
+    QList<RubyToken> m_tokens;
     qsizetype m_at = 0;
     RubySettings m_result;
 };
@@ -315,7 +299,7 @@ private:
 
 RubySettings readRubySettings(const QString &text)
 {
-    return Reader(text).read();
+    return RubyReader(text).read();
 }
 
 } // namespace duodoctor

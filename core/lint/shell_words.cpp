@@ -1,5 +1,7 @@
 #include "lint/shell_words.h"
 
+#include "lint/text_cursor.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -10,17 +12,17 @@ namespace duodoctor
 namespace
 {
 
-class Reader
+class ShellReader
 {
 public:
-    explicit Reader(QStringView text)
+    explicit ShellReader(QStringView text)
         : m_text(text)
     {
     }
 
     ShellText read()
     {
-        while (!atEnd()) {
+        while (!m_text.atEnd()) {
             step();
         }
         endCommand();
@@ -28,39 +30,28 @@ public:
     }
 
 private:
-    bool atEnd() const { return m_at >= m_text.size(); }
-    QChar peek(qsizetype ahead = 0) const { return m_at + ahead < m_text.size() ? m_text[m_at + ahead] : QChar(); }
-    Place place() const { return {m_line, static_cast<int>(m_at - m_lineStart) + 1}; }
-    void advance()
-    {
-        if (m_text[m_at] == u'\n') {
-            ++m_line;
-            m_lineStart = m_at + 1;
-        }
-        ++m_at;
-    }
     void problem(Place at, const QString &words) { m_result.problems.append({words, at}); }
 
     void step()
     {
-        const QChar c = peek();
+        const QChar c = m_text.peek();
         if (c == u'\n') {
             endWord();
             endLine();
         } else if (c.isSpace()) {
             endWord();
-            advance();
+            m_text.advance();
         } else if (c == u'\\') {
             readBackslash();
         } else if (c == u'#' && !m_inWord) {
-            readComment();
+            m_text.skipLine();
         } else if (c == u'\'' || c == u'"') {
             readQuoted(c);
         } else if (c == u';' || c == u'|' || c == u'&') {
             endWord();
             endCommand();
-            advance();
-        } else if (c == u'$' && peek(1) == u'(') {
+            m_text.advance();
+        } else if (c == u'$' && m_text.peek(1) == u'(') {
             beginWord();
             m_word.isExpanded = true;
             m_word.isSplitting = true;
@@ -74,15 +65,15 @@ private:
 
     void take()
     {
-        m_word.text.append(peek());
-        advance();
+        m_word.text.append(m_text.peek());
+        m_text.advance();
     }
 
     void beginWord()
     {
         if (!m_inWord) {
             m_inWord = true;
-            m_word = ShellWord{{}, place(), false, false};
+            m_word = ShellWord{{}, m_text.place(), false, false};
         }
     }
     void endWord()
@@ -104,9 +95,9 @@ private:
     /// A line break without a backslash: the command is over, unless the next line can only belong to it.
     void endLine()
     {
-        const Place end = place();
+        const Place end = m_text.place();
         const bool hasCommand = !m_command.words.isEmpty();
-        advance();
+        m_text.advance();
         if (hasCommand && continuesInFact()) {
             problem(end, u"the backslash at the end of this line is missing; the next line begins with an option"_s);
             return;
@@ -115,12 +106,12 @@ private:
     }
     bool continuesInFact() const
     {
-        qsizetype next = m_at;
-        while (next < m_text.size() && (m_text[next] == u' ' || m_text[next] == u'\t')) {
-            ++next;
+        qsizetype blanks = 0;
+        while (m_text.peek(blanks) == u' ' || m_text.peek(blanks) == u'\t') {
+            ++blanks;
         }
-        const bool isOption = next + 1 < m_text.size() && m_text[next] == u'-' &&
-                              (m_text[next + 1].isLetter() || m_text[next + 1] == u'-');
+        const QChar second = m_text.peek(blanks + 1);
+        const bool isOption = m_text.peek(blanks) == u'-' && (second.isLetter() || second == u'-');
         return isOption && isContainerCommand();
     }
     bool isContainerCommand() const
@@ -130,31 +121,27 @@ private:
 
     void readBackslash()
     {
-        const Place at = place();
-        if (peek(1) == u'\n') {
-            advance();
-            advance();
+        const Place at = m_text.place();
+        if (m_text.peek(1) == u'\n') {
+            m_text.advance();
+            m_text.advance();
             lookForComment();
             return;
         }
-        qsizetype behind = m_at + 1;
-        while (behind < m_text.size() &&
-               (m_text[behind] == u' ' || m_text[behind] == u'\t' || m_text[behind] == u'\r')) {
+        qsizetype behind = 1;
+        while (m_text.peek(behind) == u' ' || m_text.peek(behind) == u'\t' || m_text.peek(behind) == u'\r') {
             ++behind;
         }
-        const bool endsLine = behind < m_text.size() && m_text[behind] == u'\n';
-        if (endsLine && behind > m_at + 1) {
-            if (m_text.sliced(m_at + 1, behind - m_at - 1) != u"\r") {
+        if (m_text.peek(behind) == u'\n' && behind > 1) {
+            if (m_text.rest().sliced(1, behind - 1) != u"\r") {
                 problem(at, u"blanks stand behind the backslash, so that it does not continue the line"_s);
             }
             endWord();
-            while (m_at <= behind) {
-                advance();
-            }
+            m_text.advance(behind + 1);
             return;
         }
-        advance();
-        if (!atEnd()) {
+        m_text.advance();
+        if (!m_text.atEnd()) {
             beginWord();
             take();
         }
@@ -162,60 +149,51 @@ private:
     /// A comment between continued lines ends the command there.
     void lookForComment()
     {
-        qsizetype next = m_at;
-        while (next < m_text.size() && (m_text[next] == u' ' || m_text[next] == u'\t')) {
-            ++next;
+        qsizetype blanks = 0;
+        while (m_text.peek(blanks) == u' ' || m_text.peek(blanks) == u'\t') {
+            ++blanks;
         }
-        if (next < m_text.size() && m_text[next] == u'#' && !m_command.words.isEmpty()) {
-            problem({m_line, static_cast<int>(next - m_lineStart) + 1},
-                    u"a comment between continued lines ends the command here"_s);
-            while (!atEnd() && peek() != u'\n') {
-                advance();
-            }
-            if (!atEnd()) {
-                advance();
+        if (m_text.peek(blanks) == u'#' && !m_command.words.isEmpty()) {
+            problem(m_text.placeAt(m_text.at() + blanks), u"a comment between continued lines ends the command here"_s);
+            m_text.skipLine();
+            if (!m_text.atEnd()) {
+                m_text.advance();
             }
         }
     }
-    void readComment()
-    {
-        while (!atEnd() && peek() != u'\n') {
-            advance();
-        }
-    }
-
     void readQuoted(QChar quote)
     {
         beginWord();
-        const Place opened = place();
-        advance();
-        while (!atEnd() && peek() != quote) {
-            if (quote == u'"' && peek() == u'\\' && m_at + 1 < m_text.size()) {
-                advance();
+        const Place opened = m_text.place();
+        m_text.advance();
+        while (!m_text.atEnd() && m_text.peek() != quote) {
+            if (quote == u'"' && m_text.peek() == u'\\' && !m_text.atEnd(1)) {
+                m_text.advance();
                 take();
-            } else if (quote == u'"' && peek() == u'$' && peek(1) == u'(') {
+            } else if (quote == u'"' && m_text.peek() == u'$' && m_text.peek(1) == u'(') {
                 m_word.isExpanded = true;
                 readSubstitution();
             } else {
-                m_word.isExpanded = m_word.isExpanded || (quote == u'"' && (peek() == u'$' || peek() == u'`'));
+                m_word.isExpanded =
+                    m_word.isExpanded || (quote == u'"' && (m_text.peek() == u'$' || m_text.peek() == u'`'));
                 take();
             }
         }
-        if (atEnd()) {
+        if (m_text.atEnd()) {
             problem(opened, u"a quotation mark opens here and is never closed"_s);
             return;
         }
-        advance();
+        m_text.advance();
     }
 
     /// `$( … )`, kept as written.
     void readSubstitution()
     {
-        const Place opened = place();
+        const Place opened = m_text.place();
         int depth = 0;
         QChar quote;
-        while (!atEnd()) {
-            const QChar c = peek();
+        while (!m_text.atEnd()) {
+            const QChar c = m_text.peek();
             if (!quote.isNull()) {
                 quote = c == quote ? QChar() : quote;
             } else if (c == u'\'' || c == u'"') {
@@ -231,10 +209,7 @@ private:
         problem(opened, u"a command's parenthesis opens here and is never closed"_s);
     }
 
-    QStringView m_text;
-    qsizetype m_at = 0;
-    int m_line = 1;
-    qsizetype m_lineStart = 0;
+    TextCursor m_text;
     bool m_inWord = false;
     ShellWord m_word;
     ShellCommand m_command;
@@ -245,7 +220,7 @@ private:
 
 ShellText readShell(const QString &text)
 {
-    return Reader(text).read();
+    return ShellReader(text).read();
 }
 
 } // namespace duodoctor
