@@ -155,7 +155,9 @@ private Q_SLOTS:
     {
         choose(GenerationKind::Nginx);
         QTest::keyClicks(field(u"Upstream"_s), u"gitlab-ai-gateway"_s);
-        choose(GenerationKind::HelmValues);
+        choose(GenerationKind::DockerRun);
+        visibleWidget<QCheckBox>(*m_page, u"Host network"_s)->click();
+        choose(GenerationKind::HelmValues); // which refuses a host's network
         QVERIFY2(!text().isEmpty(), "a choice of another kind does no harm");
         choose(GenerationKind::NginxGrpc);
         QCOMPARE(field(u"Upstream"_s)->text(), u"gitlab-ai-gateway"_s);
