@@ -1,11 +1,12 @@
 #include "app/command_generate.h"
 
 #include "app/messages.h"
+#include "app/playbook_pages.h"
 #include "app/suggestion.h"
 #include "deployment/deployment_file.h"
 #include "generate/signing_keys.h"
-#include "lint/configuration_lint.h"
 #include "playbook/playbook.h"
+#include "session/generated_lint.h"
 
 #include <CLI/CLI.hpp>
 
@@ -35,40 +36,12 @@ QStringList kindNames()
     return names;
 }
 
-/// The form in which the linter reads a kind; none for what it does not know.
-std::optional<EvidenceKind> lintFormOf(GenerationKind kind)
-{
-    switch (kind) {
-    case GenerationKind::DockerRun:
-        return EvidenceKind::DockerRun;
-    case GenerationKind::Compose:
-        return EvidenceKind::Compose;
-    case GenerationKind::Nginx:
-    case GenerationKind::NginxGrpc:
-        return EvidenceKind::NginxConf;
-    case GenerationKind::HelmValues:
-        return EvidenceKind::HelmValues;
-    case GenerationKind::GitlabRb:
-        return EvidenceKind::GitlabRb;
-    case GenerationKind::Prometheus:
-    case GenerationKind::CaBundle:
-        break;
-    }
-    return std::nullopt;
-}
-
 /// What our own lint says of the result: faults that the deployment itself brings along.
 void printLint(const CommandContext &context, GenerationKind kind, const QString &result, const Deployment &deployment)
 {
-    const std::optional<EvidenceKind> form = lintFormOf(kind);
-    if (!form) {
-        return;
-    }
-    const Playbook playbook;
-    for (const LintFinding &found : lintConfiguration(*form, {QString(usualFileName(kind)), result}, deployment)) {
-        if (found.finding.severity != Severity::Info) {
-            printMessage(context, playbook.remedyFor(found.finding, deployment).message.trimmed());
-        }
+    const auto sentences = lintOfGenerated(kind, result, deployment, playbookFor(context));
+    for (const QString &sentence : sentences.value_or(QStringList{})) {
+        printMessage(context, sentence);
     }
 }
 
