@@ -101,7 +101,7 @@ const QList<Condition> &conditions()
          [](const RemedyPerson &person) { return !person.argument(Argument::Suggestion).isEmpty(); }},
         {u"the log names nothing"_s, isNot<C::LogNamesCause>},
         {u"the log names a variable|you changed a variable"_s, is<C::LogNamesCause>},
-        {u"the container runs with `--network host`|the server has the base model|a proxy carries GitLab's traffic|a cloud load balancer stands in front"_s,
+        {u"the container runs with `--network host`|the server has the base model|a proxy carries GitLab's traffic|a cloud load balancer stands in front|the menu entry is missing|the old URL was the right|the plan or the add-on is missing"_s,
          isNotSo},
         {u"`[^`]+` stands in the deployment of Duo Doctor"_s,
          [](const RemedyPerson &person) { return !QFile::exists(person.argument(Argument::Path)); }},

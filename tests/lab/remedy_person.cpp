@@ -112,10 +112,10 @@ void RemedyPerson::type(const QString &command)
 bool RemedyPerson::isLook() const
 {
     static const QRegularExpression verbs(
-        u"^((?:If|From|On) [^,]+, )?(See|Look|Compare|Ask|Check|Run the checks again|Read|Measure|Find|Do the "
+        u"^((?:If|From|On|In) [^,]+, )?(See|Look|Compare|Ask|Check|Run the checks again|Read|Measure|Find|Do the "
         u"same|Try|Press|Wait|"
         "Use a real host name|Let OpenSSL read|Reduce|Upgrade the gateway together|Save the command|List the names|"
-        "Look for|Get the key|Choose the|Open the Rails console|Make sure|Do not|Open GitLab|Until then)\\b"_s,
+        "Look for|Get the key|Choose the|Open the Rails console|Make sure|Do not|Open GitLab|Until then|Let GitLab run|Run GitLab|Repeat|Decide which)\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
     // Others only lead to the steps behind them.
     static const QRegularExpression heading(u"as follows|following steps|next steps? do(es)? so"_s);

@@ -23,6 +23,9 @@ enum class Circumstance {
     LogNamesCause      ///< the gateway's log names the variable or file that is wrong
 };
 
+/// What was done in GitLab's pages besides the values that stand in a deployment.
+enum class RemedyPage { SeatAssigned, FeatureChosen, ModelAdded, LicenceSynchronised };
+
 /// Does what a rendered remedy says, step by step: types its commands, puts its pieces of configuration into the files
 /// that it names, fills in GitLab's pages and the deployment of Duo Doctor. Knows the place and the language of the
 /// articles, and nothing of any fault.
@@ -42,6 +45,7 @@ public:
     /// What GitLab's pages say; Duo Doctor learns of it when its deployment is corrected.
     Deployment gitlab;
     QByteArray keyInGitlab;
+    QSet<RemedyPage> pages;
     QByteArray keyInDuoDoctor;
     /// The saved `docker run` command.
     QList<std::pair<QString, QString>> options;

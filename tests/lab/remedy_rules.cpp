@@ -83,6 +83,23 @@ void setSecureBoxByOldValue(RemedyPerson &person, const Match &)
         person.deployment.aiGateway.agentPlatform->address.startsWith("https://"_L1);
 }
 
+void setSecureBoxByWhatIsSpoken(RemedyPerson &person, const Match &)
+{
+    person.gitlab.aiGateway.agentPlatform->tls = !person.circumstances.contains(Circumstance::PlainText);
+}
+
+void describeModel(RemedyPerson &person, const Match &match)
+{
+    modelOf(person.gitlab).endpoint = match.captured(1);
+    modelOf(person.gitlab).identifier = match.captured(2);
+}
+
+template <RemedyPage page>
+void visit(RemedyPerson &person, const Match &)
+{
+    person.pages << page;
+}
+
 // The deployment of Duo Doctor.
 
 void correctDeployment(RemedyPerson &person, const Match &)
@@ -249,10 +266,17 @@ const QList<Rule> &rules()
         {u"set its endpoint to `([^`]+)`"_s, kBefore, setEndpoint},
         {u"set the endpoint that answered: `([^`]+)`"_s, kBefore, setEndpoint},
         {u"replace `([^`]+)` in its endpoint by that name"_s, kBefore, replaceHostOfEndpoint},
+        {u"With plain text, clear .*; with TLS, tick it"_s, kBefore, setSecureBoxByWhatIsSpoken},
+        {u"the endpoint `([^`]+)`, which ends in `/v1`, and the identifier `([^`]+)`"_s, kBefore, describeModel},
+        {u"^Add the model in \\*\\*"_s, kBefore, visit<RemedyPage::ModelAdded>},
+        {u"^Choose (?:a|the) model for (?:the|each) feature|^Set General Chat first"_s, kBefore,
+         visit<RemedyPage::FeatureChosen>},
+        {u"^Assign a seat: \\*\\*"_s, kBefore, visit<RemedyPage::SeatAssigned>},
+        {u"^Synchronise it: \\*\\*Admin area > Subscription"_s, kBefore, visit<RemedyPage::LicenceSynchronised>},
         {u"set its identifier to `([^`]+)`"_s, kBefore, setIdentifier},
         {u"make a new key at the server"_s, kBefore, [](RemedyPerson &, const Match &) {}},
         {u"enter the (?:API )?key"_s, kBefore, enterKey},
-        {u"(clear) \\*\\*Use secure connection \\(TLS\\)\\*\\*"_s, kBefore, setSecureBox},
+        {u"(?<!With plain text, )(clear) \\*\\*Use secure connection \\(TLS\\)\\*\\*"_s, kBefore, setSecureBox},
         {u"[Tt]ick \\*\\*Use secure.* when the old value began with `https://`"_s, kBefore, setSecureBoxByOldValue},
         {u"[Cc]orrect the (?:deployment|URL in|endpoint in|identifier in|address in).*of Duo Doctor|Correct it in the deployment|tls` of `agent_platform` in the deployment"_s,
          kAfter, correctDeployment},
