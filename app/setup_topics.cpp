@@ -340,8 +340,9 @@ SetupPage quickCommandsPage(const Deployment &deployment, PageWriter writer)
         }
         for (const QuickCommand &command : group.commands) {
             const QString about = command.subject.isEmpty() ? QString{} : u" (%1)"_s.arg(command.subject);
-            writer.paragraph(command.title + about + u" — "_s + command.where + u'.');
+            writer.paragraph(command.title + about);
             writer.code(command.command);
+            writer.pair(u"Where"_s, command.where);
             writer.pair(u"Good"_s, withoutMarks(command.answer));
             if (!command.note.isEmpty()) {
                 writer.pair(u"Note"_s, withoutMarks(command.note));
