@@ -3,6 +3,7 @@
 #include "app/certs_batch.h"
 #include "app/certs_connection.h"
 #include "app/messages.h"
+#include "app/playbook_pages.h"
 
 #include <CLI/CLI.hpp>
 
@@ -193,7 +194,7 @@ ExitStatus CertsCommand::judgeOne(CommandContext &context)
     for (Finding &finding : result.findings) {
         finding.arguments.merge({{Argument::Host, result.context.host}, {Argument::Service, result.chainName}});
     }
-    const Playbook playbook;
+    const Playbook playbook = playbookFor(context);
     if (context.common.format == "json") {
         const QByteArray json = certsJson(result, playbook);
         context.out.write(json.constData(), json.size());

@@ -3,6 +3,7 @@
 #include "app/check_run.h"
 #include "app/lint_input.h"
 #include "app/messages.h"
+#include "app/playbook_pages.h"
 #include "deployment/deployment_file.h"
 #include "diagnosis/diagnosis.h"
 #include "lint/configuration_form.h"
@@ -194,7 +195,7 @@ ExitStatus LintCommand::run(CommandContext &context)
         }
         files.append(lintText(path, text, *kind, deployment));
     }
-    const Playbook playbook;
+    const Playbook playbook = playbookFor(context);
     if (context.common.format == "text") {
         printFindings(context, files, playbook, deployment);
     } else {

@@ -95,7 +95,7 @@ const char *PlaybookCommand::examples() const
            "  duo-doctor playbook show connect-refused --gitlab-version 18.2\n"
            "      one article, with the steps that hold for this version\n"
            "  duo-doctor playbook show image-tag --gitlab-version 18.5\n"
-           "      set-up help: also supported-models and platforms\n"
+           "      set-up help: also supported-models, platforms and quick-commands\n"
            "  duo-doctor playbook graph --output tree.svg\n"
            "      the decision tree as a picture; with an entry's id, that part of it\n"
            "  duo-doctor playbook lint --folder resources/playbook\n"
@@ -113,7 +113,7 @@ void PlaybookCommand::declare(CLI::App &sub)
     CLI::App *listCommand = sub.add_subcommand("list", "List the articles");
     listCommand->callback([this] { m_action = Action::List; });
     CLI::App *showCommand = sub.add_subcommand("show", "Print an article, or a page of set-up help");
-    showCommand->add_option("ID", m_id, "The finding's id, or supported-models, platforms, image-tag")->required();
+    showCommand->add_option("ID", m_id, "The finding's id, or supported-models, platforms, image-tag, quick-commands")->required();
     showCommand->add_option("--deployment", m_deployment, "With the values of this deployment")->type_name("FILE");
     showCommand
         ->add_option("--gitlab-installation", m_gitlabWay,
@@ -140,12 +140,7 @@ ExitStatus PlaybookCommand::run(CommandContext &context)
     if (m_action == Action::Lint) {
         return lint(context);
     }
-    Playbook playbook;
-    const QString named = QString::fromStdString(context.common.overlay);
-    const QString overlay = named.isEmpty() ? defaultOverlayFolder() : named;
-    if (const QString notice = overlayNotice(overlay, playbook.setOverlay(overlay)); !notice.isEmpty()) {
-        printMessage(context, notice);
-    }
+    const Playbook playbook = playbookFor(context);
     if (m_action == Action::Graph) {
         return printGraph(context, playbook, QString::fromStdString(m_id));
     }

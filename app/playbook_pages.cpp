@@ -3,6 +3,7 @@
 #include "app/messages.h"
 #include "app/setup_topics.h"
 #include "app/suggestion.h"
+#include "playbook/playbook_overlay.h"
 #include "playbook/tree_graph_svg.h"
 
 #include <QJsonDocument>
@@ -11,6 +12,17 @@ using namespace Qt::StringLiterals;
 
 namespace duodoctor
 {
+
+Playbook playbookFor(const CommandContext &context)
+{
+    Playbook playbook;
+    const QString named = QString::fromStdString(context.common.overlay);
+    const QString overlay = named.isEmpty() ? defaultOverlayFolder() : named;
+    if (const QString notice = overlayNotice(overlay, playbook.setOverlay(overlay)); !notice.isEmpty()) {
+        printMessage(context, notice);
+    }
+    return playbook;
+}
 
 ExitStatus printGraph(const CommandContext &context, const Playbook &playbook, const QString &entry)
 {

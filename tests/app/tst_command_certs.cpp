@@ -3,6 +3,7 @@
 #include "support/nginx_server.h"
 #include "support/test_main.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -89,6 +90,19 @@ private Q_SLOTS:
         QCOMPARE(answer.value("command"_L1).toString(), u"certs"_s);
         QCOMPARE(answer.value("trusted"_L1), QJsonValue(false));
         QCOMPARE(idsOf(answer).first(), u"tls-incomplete-chain"_s);
+    }
+
+    void anOrganisationsArticleIsUsed()
+    {
+        const QTemporaryDir overlay;
+        QVERIFY(QDir(overlay.path()).mkdir(u"articles"_s));
+        QFile article(overlay.filePath(u"articles/tls-incomplete-chain.md"_s));
+        QVERIFY(article.open(QIODevice::WriteOnly));
+        article.write("---\ntitle: Ours\nmessage: \"Ask the desk.\"\nbecause: \"It is so.\"\nversions: all\n"
+                      "sources: [\"Our rules\"]\n---\n\n## Why\n\nSo.\n\n## Repair\n\n1. Call the desk.\n");
+        article.close();
+        const test::ProgramRun run = judge(m_leaf.pem(), {u"--overlay"_s, overlay.path()});
+        QVERIFY2(run.out.contains("Ask the desk."), run.out.constData());
     }
 
     void theMomentDecides()

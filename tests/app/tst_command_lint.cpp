@@ -2,6 +2,7 @@
 #include "report_shape.h"
 #include "support/test_main.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -105,6 +106,22 @@ private Q_SLOTS:
         for (const auto &check : report.value("checks"_L1).toArray()) {
             QVERIFY(check.toObject().value("title"_L1).toString() != check.toObject().value("id"_L1).toString());
         }
+    }
+
+    void anOrganisationsArticleIsUsed()
+    {
+        const QTemporaryDir overlay;
+        QVERIFY(QDir(overlay.path()).mkdir(u"articles"_s));
+        QFile article(overlay.filePath(u"articles/gateway-image-nightly.md"_s));
+        QVERIFY(article.open(QIODevice::WriteOnly));
+        article.write("---\ntitle: Ours\nmessage: \"Ask the image desk.\"\nbecause: \"The tag moves.\"\nversions: all\n"
+                      "sources: [\"Our rules\"]\n---\n\n## Why\n\nIt moves.\n\n## Repair\n\n1. Call the desk.\n");
+        article.close();
+        const QStringList arguments{captured(u"compose-latest.yaml"_s), u"--overlay"_s, overlay.path()};
+        const test::ProgramRun run = lint(arguments);
+        QVERIFY2(run.out.contains("Ask the image desk."), run.out.constData());
+        const test::ProgramRun none = lint({captured(u"compose-latest.yaml"_s)});
+        QVERIFY2(!none.out.contains("image desk"), none.out.constData());
     }
 
     void unreadableInputEndsWithTwo_data()

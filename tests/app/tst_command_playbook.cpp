@@ -186,6 +186,28 @@ private Q_SLOTS:
         QCOMPARE(show({"--deployment", "/nonexistent.json"}).status, ExitStatus::WrongUsage);
     }
 
+    void quickCommandsAreATopic()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"d.json"_s);
+        write(file, R"({"schema": "duo-doctor/deployment/1", "ai_gateway": {"url": "https://aigw.example.com"},)"
+                    R"( "gitlab": {"version": "17.4.2"}})");
+        const std::vector<std::string> arguments{"show", "quick-commands", "--deployment", file.toStdString()};
+        const Outcome text = run(arguments);
+        QCOMPARE(text.status, ExitStatus::Ok);
+        QVERIFY(text.out.contains(u"https://aigw.example.com/monitoring/healthz"_s));
+        QVERIFY(!text.out.contains(u"\\_"_s)); // Markdown's marks stay out of a terminal
+        std::vector<std::string> asJson = arguments;
+        asJson.insert(asJson.end(), {"--format", "json"});
+        const QJsonObject json = run(asJson).json();
+        QCOMPARE(json[u"topic"_s].toString(), u"quick-commands"_s);
+        QCOMPARE(json[u"groups"_s].toArray().size(), 4);
+        for (const QJsonValue &command : json[u"groups"_s].toArray().first()[u"commands"_s].toArray()) {
+            QVERIFY(!command[u"command"_s].toString().isEmpty() && !command[u"where"_s].toString().isEmpty());
+        }
+        QVERIFY(run({"show", "quick-commands", "--format", "markdown"}).out.startsWith(u"# Quick commands"_s));
+    }
+
     void aVersionBeyondTheKnownOnesIsNoted()
     {
         QVERIFY(
@@ -220,7 +242,7 @@ private Q_SLOTS:
     {
         const Outcome outcome = run({"show", "connect-refused"});
         QCOMPARE(outcome.status, ExitStatus::Ok);
-        for (const auto part : {"(connect-refused)\n"_L1, "\nWhy\n"_L1, "\nRepair\n 1. "_L1, "\nSources\n- "_L1}) {
+        for (const auto part : {"(connect-refused)\n"_L1, "\nWhy\n"_L1, "\nRepair\n  1. "_L1, "\nSources\n- "_L1}) {
             QVERIFY2(outcome.out.contains(part), part.data());
         }
         QVERIFY2(!outcome.out.contains(u'\x1b'), "colour in a pipe");
