@@ -42,6 +42,7 @@ EmergencyPanel::EmergencyPanel(Session &session, QWidget *parent)
     m_filter->setSourceModel(m_checks);
     m_list = makeStatusList(m_filter, tr("What the emergency check saw"), 2, this);
     m_list->setObjectName(u"emergencyChecks"_s);
+    m_list->viewport()->installEventFilter(this);
     m_start->setObjectName(u"emergency"_s);
     QFont bold = m_start->font();
     bold.setWeight(QFont::DemiBold);
@@ -154,6 +155,8 @@ void EmergencyPanel::fitList()
         height += m_list->sizeHintForRow(row);
     }
     m_list->setFixedHeight(std::clamp(height, fontMetrics().height() * 3, fontMetrics().height() * kMaxLines));
+    layout()->invalidate(); // it keeps the height that it asked for while it was at work
+    updateGeometry();
 }
 
 void EmergencyPanel::changeEvent(QEvent *event)
@@ -164,10 +167,13 @@ void EmergencyPanel::changeEvent(QEvent *event)
     }
 }
 
-void EmergencyPanel::resizeEvent(QResizeEvent *event)
+bool EmergencyPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    fitList();
+    if (event->type() == QEvent::Resize) {
+        // Its rows wrap at another width; a height that changes while a layout is at work is not heard.
+        QMetaObject::invokeMethod(this, &EmergencyPanel::fitList, Qt::QueuedConnection);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace duodoctor

@@ -37,6 +37,12 @@ constexpr int kPictureLines = 18; ///< of the picture, at least
 constexpr int kNarrowLines = 54;  ///< height of picture and steps below each other; the page scrolls
 constexpr int kLongestWords = 200;
 
+QString percent(double zoom)
+{
+    //: Size of the picture, in percent
+    return PageTree::tr("%1 %").arg(qRound(zoom * 100));
+}
+
 } // namespace
 
 PageTree::PageTree(Session &session, DialogPort &dialogs, QWidget *parent)
@@ -97,27 +103,28 @@ QWidget *PageTree::makeBar()
     auto *out = makeButton(u"−"_s, tr("Smaller"), tr("Shows the picture smaller (Ctrl+−)."));
     m_zoom = new QLabel(bar);
     m_zoom->setAlignment(Qt::AlignCenter);
-    m_zoom->setMinimumWidth(fontMetrics().horizontalAdvance(u"400 %"_s) + 6);
+    m_zoom->setMinimumWidth(fontMetrics().horizontalAdvance(percent(TreeView::kMostZoom)) + 6);
     auto *in = makeButton(u"+"_s, tr("Larger"), tr("Shows the picture larger (Ctrl++)."));
     auto *fit = makeButton(tr("F&it"), tr("Fit"), tr("Shows the whole picture (Ctrl+9); Ctrl+0 shows it at 100 %."));
     auto *save = makeButton(tr("Sa&ve picture…"), tr("Save picture…"), tr("Writes the picture into an SVG file."));
     for (QPushButton *button : {out, in}) {
         button->setFixedWidth(qMax(button->fontMetrics().height() * 2, button->minimumSizeHint().height()));
     }
-    auto *layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(label);
-    layout->addWidget(m_entries, 1);
-    layout->addSpacing(8);
+    auto *choice = new QHBoxLayout;
+    choice->addWidget(label);
+    choice->addWidget(m_entries, 1);
+    auto *tools = new QHBoxLayout;
     for (QWidget *widget : std::initializer_list<QWidget *>{out, m_zoom, in, fit}) {
-        layout->addWidget(widget);
+        tools->addWidget(widget);
     }
-    layout->addSpacing(8);
-    layout->addWidget(save);
-    const auto showZoom = [this](double zoom) {
-        //: Size of the picture, in percent
-        m_zoom->setText(tr("%1 %").arg(qRound(zoom * 100)));
-    };
+    tools->addStretch();
+    tools->addWidget(save);
+    m_bar = new QBoxLayout(QBoxLayout::LeftToRight, bar);
+    m_bar->setContentsMargins(0, 0, 0, 0);
+    m_bar->addLayout(choice, 1);
+    m_bar->addSpacing(8);
+    m_bar->addLayout(tools);
+    const auto showZoom = [this](double zoom) { m_zoom->setText(percent(zoom)); };
     showZoom(m_view->zoom());
     connect(m_view, &TreeView::zoomChanged, this, showZoom);
     connect(out, &QPushButton::clicked, m_view, &TreeView::zoomOut);
@@ -330,6 +337,7 @@ void PageTree::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool isWide = event->size().width() >= fontMetrics().averageCharWidth() * kWideColumns;
+    m_bar->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_parts->setOrientation(isWide ? Qt::Horizontal : Qt::Vertical);
     m_parts->setMinimumHeight(isWide ? 0 : fontMetrics().height() * kNarrowLines);
 }

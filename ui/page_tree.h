@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -72,6 +73,7 @@ private:
     TreeView *m_view;
     TreeStepModel *m_steps;
     QSortFilterProxyModel *m_found;
+    QBoxLayout *m_bar = nullptr;
     QComboBox *m_entries = nullptr;
     QLabel *m_zoom = nullptr;
     QListView *m_list = nullptr;

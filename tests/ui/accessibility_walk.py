@@ -101,7 +101,7 @@ TOOLS = [  # letter in the menu, what can be found on the page
     ("c", ["Commands", "Emergency check", "Find a command", "Copy command"]),
     ("g", ["Generated configuration"]),
     ("s", ["Set-up help"]),
-    ("d", ["Decision tree", "Steps of the tree", "Symptom", "Save picture…"]),
+    ("d", ["Decision tree", "Steps of the tree", "All symptoms", "Save picture…"]),
 ]
 
 
