@@ -133,6 +133,31 @@ private Q_SLOTS:
         QVERIFY2(problems.isEmpty(), qPrintable(u'\n' + problems.join(u"\n\n"_s)));
     }
 
+    void everyCommandOfAWalkIsReadByItsProgram_data() { everySnippetIsReadByItsProgram_data(); }
+    void everyCommandOfAWalkIsReadByItsProgram()
+    {
+        QFETCH(int, sample);
+        Deployment deployment = deploymentOf(samples().at(sample).word, samples().at(sample).host);
+        for (Reach *reach : {&deployment.gitlab.reach, &deployment.aiGateway.reach}) {
+            reach->container = reach->kubeNamespace = reach->pod = samples().at(sample).word;
+        }
+        int commands = 0;
+        for (const ReachVia via : {ReachVia::Docker, ReachVia::Kubectl, ReachVia::Paste}) {
+            deployment.gitlab.reach.via = deployment.aiGateway.reach.via = via;
+            for (const TreeNode &node : m_playbook.tree().nodes) {
+                const QString text = m_playbook.nodeText(node, deployment);
+                static const QRegularExpression fence(uR"(```sh\n(.*?)\n *```)"_s,
+                                                      QRegularExpression::DotMatchesEverythingOption);
+                for (auto match = fence.globalMatch(text); match.hasNext(); ++commands) {
+                    const QString command = withoutMissingWords(match.next().captured(1));
+                    const QString problem = m_checker.problemIn(command, u"sh"_s);
+                    QVERIFY2(problem.isEmpty(), qPrintable(node.id + u": "_s + problem + u'\n' + command));
+                }
+            }
+        }
+        QVERIFY(commands > 10);
+    }
+
     void withoutAnyValueASnippetNeedsOnlyItsWords()
     {
         QStringList problems;

@@ -7,7 +7,10 @@
 #include "support/evidence_builder.h"
 #include "support/test_main.h"
 
+#include <QFile>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 
 using namespace duodoctor;
 using namespace Qt::StringLiterals;
@@ -209,6 +212,32 @@ private Q_SLOTS:
                 QVERIFY2(!command.command.contains(u"level\""_s), qPrintable(command.command));
             }
         }
+    }
+
+    /// With a stand-in for the engine that runs the line here, in an environment with a key.
+    void theEmergencyLineShowsVariablesAndNoKey()
+    {
+        QTemporaryDir folder;
+        QFile engine(folder.filePath(u"docker"_s));
+        QVERIFY(engine.open(QIODevice::WriteOnly));
+        engine.write("#!/bin/sh\nshift 2\nAIGW_GITLAB_URL=https://gitlab.example.com\n"
+                     "AIGW_SELF_SIGNED_JWT__SIGNING_KEY='-----BEGIN-----\nsecret\n-----END-----'\n"
+                     "export AIGW_GITLAB_URL AIGW_SELF_SIGNED_JWT__SIGNING_KEY\nexec \"$@\"\n");
+        engine.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        engine.close();
+        const QString command =
+            commandOf(u"emergency"_s, deploymentBy(GitLabInstallation::LinuxPackage, GatewayInstallation::Docker));
+        QString line = command.section(u'\n', 0, 0);
+        QVERIFY2(line.startsWith(u"sudo docker exec "_s), qPrintable(command));
+        QProcess shell;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"PATH"_s, folder.path() + u':' + environment.value(u"PATH"_s));
+        shell.setProcessEnvironment(environment);
+        shell.start(u"sh"_s, {u"-c"_s, line.remove(u"sudo "_s)});
+        QVERIFY(shell.waitForFinished());
+        const QByteArray out = shell.readAllStandardOutput();
+        QVERIFY2(out.contains("AIGW_GITLAB_URL=https://gitlab.example.com\n"), out.constData());
+        QVERIFY2(out.contains("AIGW_SELF_SIGNED_JWT__SIGNING_KEY=set\n") && !out.contains("secret"), out.constData());
     }
 
     void theWayOfInstallingDecidesTheForm()
