@@ -122,7 +122,7 @@ void RemedyBench::useHealthyGatewayPort()
 void RemedyBench::nameInstallations()
 {
     deployment.gitlab.installation = GitLabInstallation::LinuxPackage;
-    deployment.aiGateway.installation = GatewayInstallation::Docker;
+    deployment.aiGateway.installation = m_case.installation;
 }
 
 void RemedyBench::placeTrust()
@@ -251,6 +251,41 @@ QString RemedyBench::examineAgain()
         }
     }
     return passed > 0 ? QString() : u"no check of the article passes"_s;
+}
+
+QString RemedyBench::heal(const QString &expectedFinding)
+{
+    QString problem = fallIll();
+    if (problem.isEmpty()) {
+        problem = examine(expectedFinding);
+    }
+    if (problem.isEmpty()) {
+        problem = treat();
+    }
+    if (problem.isEmpty()) {
+        problem = examineAgain();
+    }
+    if (!problem.isEmpty()) {
+        // Qt Test cuts what QVERIFY2 says.
+        qWarning("%s", qPrintable(problem + describe()));
+    }
+    return problem;
+}
+
+QString findingOfPractice(const QString &fault)
+{
+    for (const PracticeFault &candidate : PracticeDeployment::faults()) {
+        if (candidate.id == fault) {
+            return candidate.finding;
+        }
+    }
+    return {};
+}
+
+QString nameOf(const RemedyCase &remedyCase)
+{
+    const bool isCompose = remedyCase.installation == GatewayInstallation::Compose;
+    return remedyCase.fault + (isCompose ? u" with Compose"_s : QString());
 }
 
 } // namespace duodoctor

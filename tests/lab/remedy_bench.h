@@ -27,6 +27,7 @@ struct RemedyCase {
     bool (*isCured)(const RemedyBench &) = nullptr; ///< Container: what the fault consists of is gone
     /// Front: faults that make the practice plain behind the proxy.
     QStringList behindFront{QStringLiteral("gateway-not-tls")};
+    GatewayInstallation installation = GatewayInstallation::Docker;
 };
 
 /// The practice deployment with one fault and a person who follows the article that Duo Doctor shows for it.
@@ -40,6 +41,8 @@ public:
     QString examine(const QString &expectedFinding);
     QString treat();
     QString examineAgain();
+    /// All of it. @return what went wrong, or nothing.
+    QString heal(const QString &expectedFinding);
     /// Every check and everything that was done, for a failing test.
     QString describe() const;
 
@@ -77,5 +80,9 @@ private:
 
 /// Every fault that is healed.
 const QList<RemedyCase> &remedyCases();
+/// The finding that the practice names for a fault; empty for an unknown one.
+QString findingOfPractice(const QString &fault);
+/// A name for a test's row.
+QString nameOf(const RemedyCase &remedyCase);
 
 } // namespace duodoctor

@@ -185,11 +185,26 @@ QList<RemedyCase> frontCases()
     return cases;
 }
 
+/// What is done to the gateway's container differs with the way it was installed.
+QList<RemedyCase> composeCases()
+{
+    QList<RemedyCase> cases = fileCases() + containerCases();
+    cases.removeIf([](const RemedyCase &candidate) {
+        return !candidate.fault.startsWith("gateway-"_L1) && !candidate.fault.startsWith("agent-platform-"_L1) &&
+               !candidate.fault.startsWith("metrics-"_L1);
+    });
+    for (RemedyCase &remedyCase : cases) {
+        remedyCase.installation = GatewayInstallation::Compose;
+    }
+    return cases;
+}
+
 } // namespace
 
 const QList<RemedyCase> &remedyCases()
 {
-    static const QList<RemedyCase> all = settingsCases() + fileCases() + containerCases() + frontCases();
+    static const QList<RemedyCase> all =
+        settingsCases() + fileCases() + containerCases() + frontCases() + composeCases();
     return all;
 }
 

@@ -1,5 +1,6 @@
 #include "remedy_person.h"
 
+#include <QJsonArray>
 #include <QRegularExpression>
 
 namespace duodoctor
@@ -65,6 +66,9 @@ void RemedyPerson::followStep()
     if (m_step.language == "sh"_L1 && m_problem.isEmpty()) {
         useCommand();
         ++done;
+    } else if (m_step.language == "yaml"_L1 && m_step.vantage == Vantage::Gateway && isCompose()) {
+        addToService(m_step.command);
+        ++done;
     } else if (m_step.language == "nginx"_L1) {
         addConfiguration(m_step.command);
         ++done;
@@ -100,6 +104,9 @@ void RemedyPerson::type(const QString &command)
     if (!word.isEmpty()) {
         complain(u"nobody knows "_s + word);
         return;
+    }
+    if (isCompose()) {
+        writeComposeFile();
     }
     const RemedyWorld::Ran ran = m_world.run(command, modelKey + '\n');
     diary << u"$ "_s + command << ran.output.left(2000);
@@ -149,8 +156,50 @@ void RemedyPerson::removeVariable(const QString &pattern)
     });
 }
 
+void RemedyPerson::addToService(const QString &yaml)
+{
+    static const QHash<QString, QString> optionOf{{u"ports"_s, u"--publish"_s},
+                                                  {u"volumes"_s, u"--volume"_s},
+                                                  {u"environment"_s, u"--env"_s},
+                                                  {u"extra_hosts"_s, u"--add-host"_s}};
+    static const QRegularExpression line(
+        uR"re(^(?:(\w+):(?: "?([^"]*)"?)?|  - "?([^"]*)"?|  (\w+): "?([^"]*)"?)$)re"_s);
+    QString option;
+    for (const QString &text : yaml.split(u'\n')) {
+        const QRegularExpressionMatch match = line.match(text);
+        const QString key = match.captured(1);
+        if (key == "image"_L1) {
+            image = match.captured(2);
+        } else if (!key.isEmpty()) {
+            option = optionOf.value(key);
+        } else if (match.hasMatch() && !option.isEmpty()) {
+            const QString name = match.captured(4);
+            addOption(option, name.isEmpty() ? match.captured(3) : name + u'=' + match.captured(5));
+        } else {
+            complain(u"this is no line of a service: "_s + text);
+        }
+    }
+}
+
+void RemedyPerson::writeComposeFile()
+{
+    QJsonArray lines;
+    for (const auto &[name, value] : options) {
+        lines.append(QJsonArray{name, value});
+    }
+    QJsonObject state = m_world.state();
+    state.insert(u"compose"_s, QJsonObject{{u"name"_s, m_world.words.value(u"<gateway_container>"_s)},
+                                           {u"image"_s, image},
+                                           {u"options"_s, lines}});
+    m_world.setState(state);
+}
+
 void RemedyPerson::startContainer()
 {
+    if (isCompose()) {
+        type(u"docker compose up -d"_s);
+        return;
+    }
     QString command = u"docker run --detach --name <gateway_container>"_s;
     for (const auto &[name, value] : options) {
         command += u" %1 '%2'"_s.arg(name, value);
@@ -160,6 +209,10 @@ void RemedyPerson::startContainer()
 
 void RemedyPerson::recreateContainer()
 {
+    if (isCompose()) {
+        startContainer();
+        return;
+    }
     type(u"docker stop <gateway_container> && docker rm <gateway_container>"_s);
     startContainer();
 }

@@ -47,7 +47,7 @@ public:
     QByteArray keyInGitlab;
     QSet<RemedyPage> pages;
     QByteArray keyInDuoDoctor;
-    /// The saved `docker run` command.
+    /// The saved `docker run` command, or the gateway's service of the Compose file.
     QList<std::pair<QString, QString>> options;
     QString image;
     /// Options that the model server was started with.
@@ -66,11 +66,15 @@ public:
     void type(const QString &command);
     void addOption(const QString &name, const QString &value);
     void removeVariable(const QString &pattern);
+    /// Lines for the gateway's service of the Compose file.
+    void addToService(const QString &yaml);
     void startContainer();
     void recreateContainer();
     void addConfiguration(const QString &nginxText);
 
 private:
+    void writeComposeFile();
+    bool isCompose() const { return deployment.aiGateway.installation == GatewayInstallation::Compose; }
     void followStep();
     void useCommand();
     bool isLook() const;

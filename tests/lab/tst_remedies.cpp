@@ -30,16 +30,6 @@ QList<TableRow> tableRows()
     return rows;
 }
 
-QString findingOf(const QString &fault)
-{
-    for (const PracticeFault &candidate : PracticeDeployment::faults()) {
-        if (candidate.id == fault) {
-            return candidate.finding;
-        }
-    }
-    return {};
-}
-
 } // namespace
 
 /// A practice deployment falls ill, somebody follows the article word by word, and the check passes.
@@ -56,7 +46,7 @@ private Q_SLOTS:
         QStringList listed;
         for (const TableRow &row : tableRows()) {
             listed << row.fault;
-            QCOMPARE(row.finding, findingOf(row.fault));
+            QCOMPARE(row.finding, findingOfPractice(row.fault));
             const bool isHealed = row.how.startsWith("healed: "_L1);
             QVERIFY2(isHealed == healed.contains(row.fault), qPrintable(row.fault));
             QVERIFY2(row.how.size() > 30 && row.how.endsWith(u'.'), qPrintable(row.fault + u" wants a sentence"_s));
@@ -137,7 +127,7 @@ private Q_SLOTS:
         RemedyBench bench(*remedyCase);
         QCOMPARE(bench.session.setPlaybookOverlay(overlay.path()), QString());
         QCOMPARE(bench.fallIll(), QString());
-        QCOMPARE(bench.examine(findingOf(fault)), QString());
+        QCOMPARE(bench.examine(findingOfPractice(fault)), QString());
         const bool isFollowed = bench.treat().isEmpty();
         QVERIFY(!isFollowed || !bench.examineAgain().isEmpty());
     }
@@ -146,7 +136,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("row");
         for (qsizetype row = 0; row < remedyCases().size(); ++row) {
-            QTest::newRow(qPrintable(remedyCases().at(row).fault)) << static_cast<int>(row);
+            const RemedyCase &remedyCase = remedyCases().at(row);
+            if (remedyCase.ground != RemedyGround::Front) {
+                QTest::newRow(qPrintable(nameOf(remedyCase))) << static_cast<int>(row);
+            }
         }
     }
 
@@ -155,21 +148,7 @@ private Q_SLOTS:
         QFETCH(int, row);
         const RemedyCase &remedyCase = remedyCases().at(row);
         RemedyBench bench(remedyCase);
-        QString problem = bench.fallIll();
-        if (problem.isEmpty()) {
-            problem = bench.examine(findingOf(remedyCase.fault));
-        }
-        if (problem.isEmpty()) {
-            problem = bench.treat();
-        }
-        if (problem.isEmpty()) {
-            problem = bench.examineAgain();
-        }
-        if (!problem.isEmpty()) {
-            // Qt Test cuts what QVERIFY2 says.
-            qWarning("%s", qPrintable(problem + bench.describe()));
-        }
-        QVERIFY2(problem.isEmpty(), qPrintable(problem.section(u'\n', 0, 0)));
+        QCOMPARE(bench.heal(findingOfPractice(remedyCase.fault)), QString());
     }
 };
 
