@@ -96,6 +96,7 @@ void EmergencyPanel::refresh()
     m_sign->setPixmap(iconFor(state.sign, palette()).pixmap(QSize(side, side), devicePixelRatioF()));
     m_list->setVisible(state.canRun && (state.isRunning || state.hasResults));
     m_results->setVisible(state.hasResults);
+    fitSentence();
     fitList();
 }
 
@@ -155,8 +156,6 @@ void EmergencyPanel::fitList()
         height += m_list->sizeHintForRow(row);
     }
     m_list->setFixedHeight(std::clamp(height, fontMetrics().height() * 3, fontMetrics().height() * kMaxLines));
-    layout()->invalidate(); // it keeps the height that it asked for while it was at work
-    updateGeometry();
 }
 
 void EmergencyPanel::changeEvent(QEvent *event)
@@ -165,6 +164,21 @@ void EmergencyPanel::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         refresh();
     }
+}
+
+void EmergencyPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitSentence();
+}
+
+/// Splitters do not ask for the height that a width needs, and would cut off the last row.
+void EmergencyPanel::fitSentence()
+{
+    const int beside = m_sign->isHidden() ? 0 : m_sign->sizeHint().width() + layout()->spacing();
+    const int room = qMax(width() - beside, fontMetrics().averageCharWidth() * 10);
+    m_sentence->setMinimumHeight(0); // it counts among the height that is asked for
+    m_sentence->setMinimumHeight(m_sentence->heightForWidth(room));
 }
 
 bool EmergencyPanel::eventFilter(QObject *watched, QEvent *event)

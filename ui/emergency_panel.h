@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -42,6 +43,7 @@ private:
     void onRunFinished();
     void choose(const QModelIndex &index);
     void fitList();
+    void fitSentence();
 
     Session &m_session;
     CheckListModel *m_checks;

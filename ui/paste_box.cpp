@@ -164,6 +164,7 @@ void PasteBox::resizeEvent(QResizeEvent *event)
 void PasteBox::fitNotice()
 {
     const int room = qMax(width() - fontMetrics().height() - kNoticeGap, fontMetrics().averageCharWidth() * 10);
+    m_notice->setMinimumHeight(0);                                       // it counts among the height that is asked for
     m_notice->setMinimumHeight(qMax(0, m_notice->heightForWidth(room))); // -1 for no sentence
 }
 
