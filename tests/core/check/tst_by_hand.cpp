@@ -135,6 +135,30 @@ private Q_SLOTS:
         });
     }
 
+    void aGitlabFromSourceHasItsOwnProgramsAndFolders()
+    {
+        Deployment deployment = deploymentBy(ReachVia::Paste, ReachVia::Docker);
+        deployment.gitlab.installation = GitLabInstallation::SelfCompiled;
+        const auto commandOf = [&deployment](const char *check) {
+            const auto instruction = handInstruction({CheckId{check}, Vantage::GitLab, {}}, deployment);
+            return instruction ? instruction->command : QString{};
+        };
+        const QString bundle = u"cd /home/git/gitlab && sudo -u git -H bundle exec "_s;
+        QVERIFY(commandOf("seat").startsWith(bundle + u"rails runner -e production '"_s));
+        QVERIFY(commandOf("gitlab-rake").startsWith(bundle + u"rake RAILS_ENV=production "_s));
+        QVERIFY(commandOf("gitlab-llm-log").contains(u"/home/git/gitlab/log/llm.log"_s));
+    }
+
+    void gitlabsPodIsNotLookedForAmongTheGateways()
+    {
+        const Deployment deployment = deploymentBy(ReachVia::Kubectl, ReachVia::None);
+        const auto instruction = handInstruction({CheckId{"seat"}, Vantage::GitLab, {}}, deployment);
+        QVERIFY(instruction);
+        QVERIFY2(instruction->command.contains(u"--namespace '<gitlab_namespace>' exec deployment/gitlab-toolbox --"_s),
+                 qPrintable(instruction->command));
+        QVERIFY(!instruction->command.contains(u"ai-gateway"_s));
+    }
+
     void logsAreReadFromBothStreams()
     {
         const Deployment deployment = deploymentBy(ReachVia::Paste, ReachVia::Docker);
