@@ -131,11 +131,15 @@ void EmergencyPanel::onRunFinished()
     if (!std::exchange(m_isOurs, false) || m_filter->rowCount() == 0) {
         return;
     }
+    // What needs attention most; else what a person has to look at.
+    const auto needOf = [](const QModelIndex &index) {
+        const auto sign = static_cast<StatusSign>(index.data(SignRole).toInt());
+        return isProblem(sign) ? weightOf(sign) + 1 : sign == StatusSign::Skipped ? 1 : 0;
+    };
     QModelIndex first = m_filter->index(0, 0);
     for (int row = 1; row < m_filter->rowCount(); ++row) {
         const QModelIndex index = m_filter->index(row, 0);
-        const auto sign = [](const QModelIndex &of) { return static_cast<StatusSign>(of.data(SignRole).toInt()); };
-        first = weightOf(sign(index)) > weightOf(sign(first)) ? index : first;
+        first = needOf(index) > needOf(first) ? index : first;
     }
     m_list->setCurrentIndex({});
     m_list->setCurrentIndex(first);

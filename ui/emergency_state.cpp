@@ -77,7 +77,9 @@ EmergencyState emergencyStateOf(const Session &session)
         state.sign = StatusSign::Running;
         state.sentence = Words::tr("Looking. What is seen appears below as soon as it is known.");
     } else if (state.hasResults) {
-        state.sign = count.worst;
+        // What was not looked at is no good news.
+        const bool isAllSeen = count.passed == count.all;
+        state.sign = count.problems > 0 ? count.worst : isAllSeen ? StatusSign::Passed : StatusSign::Skipped;
         state.sentence = sentenceOf(count);
     } else {
         state.sentence = Words::tr("The first look in the night: the gateway's variables, its health, and the newest "

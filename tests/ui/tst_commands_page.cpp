@@ -168,6 +168,25 @@ private Q_SLOTS:
         QVERIFY(remedy()->toPlainText().size() > 30);
     }
 
+    void whatCouldNotBeLookedAtIsNoGoodNews()
+    {
+        QVERIFY(m_session->startPractice({}).isEmpty());
+        open();
+        QSignalSpy finished(m_session.get(), &Session::runFinished);
+        emergency()->click();
+        QVERIFY(finished.wait(20'000));
+        const EmergencyState state = emergencyStateOf(*m_session);
+        QCOMPARE(state.sign, StatusSign::Skipped);
+        QVERIFY2(state.sentence.contains(u"could not be looked at"_s), qPrintable(state.sentence));
+        QCOMPARE(m_window->findChild<QLabel *>(u"emergencySentence"_s)->text(), state.sentence);
+        QCOMPARE(static_cast<StatusSign>(seen()->currentIndex().data(SignRole).toInt()), StatusSign::Skipped);
+        QVERIFY(visibleWidget<QPushButton>(*m_window, u"Copy command"_s)); // for the person who may look there
+        QVERIFY(paste());
+        visibleWidget<QPushButton>(*m_window, u"All results"_s)->click();
+        auto *checks = visibleWidget<QListView>(*m_window, u"Checks"_s);
+        QVERIFY(checks && checks->currentIndex().isValid());
+    }
+
     void theEmergencyCheckCanBeStopped()
     {
         QTcpServer silent;
