@@ -228,6 +228,10 @@ QString RemedyBench::examineAgain()
             return problem;
         }
     } else {
+        const QString old = staleBundle();
+        if (!old.isEmpty()) {
+            return old;
+        }
         session.setDeployment(person->deployment);
         if (!person->keyInDuoDoctor.isEmpty()) {
             session.setModelKey(person->deployment.models.first().name, SecretText(person->keyInDuoDoctor),
@@ -251,6 +255,18 @@ QString RemedyBench::examineAgain()
         }
     }
     return passed > 0 ? QString() : u"no check of the article passes"_s;
+}
+
+QString RemedyBench::staleBundle() const
+{
+    // The checks read the file on the host; the gateway reads what it mounts, where its variables say.
+    const QByteArray bundle = RemedyWorld::read(world.place(u"/etc/duo/gateway-bundle.pem"_s));
+    for (const QString &variable : {u"SSL_CERT_FILE"_s, u"REQUESTS_CA_BUNDLE"_s}) {
+        if (world.mounted(world.variable(variable)) != bundle) {
+            return u"the gateway does not read the bundle that lies on its host: "_s + variable;
+        }
+    }
+    return {};
 }
 
 QString RemedyBench::heal(const QString &expectedFinding)

@@ -73,6 +73,8 @@ private:
     QString startFront();
     void writeChain();
     void placeTrust();
+    /// Says so when the gateway still reads another bundle than the one on its host.
+    QString staleBundle() const;
     QString runChecks();
 
     RemedyCase m_case;

@@ -133,15 +133,9 @@ QString RemedyWorld::variable(const QString &name) const
     return value;
 }
 
-QString RemedyWorld::mounted(const QString &containerPath) const
+QByteArray RemedyWorld::mounted(const QString &containerPath) const
 {
-    for (const QString &volume : options(u"--volume"_s)) {
-        const QStringList parts = volume.split(u':');
-        if (!containerPath.isEmpty() && parts.value(1) == containerPath) {
-            return parts.first().startsWith(m_folder.path()) ? parts.first() : place(parts.first());
-        }
-    }
-    return {};
+    return container().value("mounted"_L1).toObject().value(containerPath).toString().toUtf8();
 }
 
 } // namespace duodoctor

@@ -48,8 +48,8 @@ public:
     QStringList options(const QString &name) const;
     /// A variable of the running container.
     QString variable(const QString &name) const;
-    /// The file of the host that the container sees at this path; empty when nothing is mounted there.
-    QString mounted(const QString &containerPath) const;
+    /// What the container reads at this path since its last start; empty when nothing is mounted there.
+    QByteArray mounted(const QString &containerPath) const;
 
 private:
     QTemporaryDir m_folder;

@@ -104,6 +104,9 @@ private Q_SLOTS:
         QTest::newRow("a command that cannot run")
             << u"ca-bundle-der"_s << u"pem-wrong-format"_s << u"openssl x509 -inform DER -in {path} -out ca.pem"_s
             << u"openssl x509 -inform PEM -in {path} -out ca.pem"_s;
+        QTest::newRow("a container that goes on with the old file")
+            << u"gateway-bundle-lacks-ca with Compose"_s << u"tls-gateway-bundle-lacks-ca"_s << u" --force-recreate"_s
+            << QString();
         QTest::newRow("a container that is not removed first")
             << u"gateway-auth-bypassed"_s << u"gateway-auth-bypassed"_s
             << u"\n   {container_engine} rm {gateway_container}"_s << QString();
@@ -122,12 +125,12 @@ private Q_SLOTS:
             QString::fromUtf8(RemedyWorld::read(QStringLiteral(DUODOCTOR_SOURCE_DIR "/resources/playbook") + file));
         QVERIFY2(text.contains(right), "the article reads otherwise by now");
         RemedyWorld::write(overlay.path() + file, text.replace(right, wrong).toUtf8());
-        const auto remedyCase = std::ranges::find(remedyCases(), fault, &RemedyCase::fault);
+        const auto remedyCase = std::ranges::find(remedyCases(), fault, nameOf);
         QVERIFY(remedyCase != remedyCases().end());
         RemedyBench bench(*remedyCase);
         QCOMPARE(bench.session.setPlaybookOverlay(overlay.path()), QString());
         QCOMPARE(bench.fallIll(), QString());
-        QCOMPARE(bench.examine(findingOfPractice(fault)), QString());
+        QCOMPARE(bench.examine(findingOfPractice(remedyCase->fault)), QString());
         const bool isFollowed = bench.treat().isEmpty();
         QVERIFY(!isFollowed || !bench.examineAgain().isEmpty());
     }
