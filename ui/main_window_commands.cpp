@@ -1,4 +1,4 @@
-// The window's menus and what stands behind them; the pages and the way between them are in main_window.cpp.
+// The window's menus and what stands behind them; the pages and the way between them are in main_window_pages.cpp.
 #include "ui/main_window.h"
 
 #include "session/session.h"
