@@ -59,6 +59,7 @@ RemedyBench::RemedyBench(const RemedyCase &remedyCase)
                         {u"--env"_s, u"AIGW_GITLAB_URL=https://gitlab.practice.localhost"_s},
                         {u"--env"_s, u"SSL_CERT_FILE=/etc/duo/gateway-bundle.pem"_s},
                         {u"--env"_s, u"REQUESTS_CA_BUNDLE=/etc/duo/gateway-bundle.pem"_s},
+                        {u"--env"_s, u"DUO_WORKFLOW_GITLAB_SSL_CA_FILE=/etc/duo/gateway-bundle.pem"_s},
                         {u"--volume"_s, u"/etc/duo/gateway-bundle.pem:/etc/duo/gateway-bundle.pem:ro"_s}};
 }
 
