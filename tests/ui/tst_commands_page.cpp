@@ -3,6 +3,7 @@
 #include "session/session.h"
 #include "ui/emergency_state.h"
 #include "ui/main_window.h"
+#include "ui/page_scroll_area.h"
 #include "ui/quick_command_model.h"
 #include "ui/quick_command_text.h"
 #include "ui/word_search.h"
@@ -15,6 +16,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTextBrowser>
@@ -242,6 +244,31 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(visibleNotice());
         QCOMPARE(paste()->toPlainText(), u"lorem ipsum"_s);
+    }
+
+    void aNarrowWindowWithLongWordsScrollsOnlyDown()
+    {
+        LongWords words;
+        QVERIFY(QCoreApplication::installTranslator(&words));
+        MainWindow window(*m_session, std::make_unique<ScriptedDialogs>(m_script));
+        window.resize(600, 700);
+        window.show();
+        for (auto *action : window.findChildren<QAction *>()) {
+            if (action->text().startsWith(u"Quick &commands"_s)) {
+                action->trigger();
+            }
+        }
+        QTest::qWait(50);
+        int areas = 0;
+        for (const auto *area : window.findChildren<PageScrollArea *>()) {
+            if (area->isVisible()) {
+                ++areas;
+                QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+                QVERIFY(area->verticalScrollBar()->maximum() > 0);
+            }
+        }
+        QCOMPARE(areas, 1);
+        QCoreApplication::removeTranslator(&words);
     }
 
     void noTwoThingsAnswerToOneLetter()

@@ -3,6 +3,7 @@
 #include "session/session.h"
 #include "session/walkthrough.h"
 #include "ui/main_window.h"
+#include "ui/page_scroll_area.h"
 #include "ui/status_sign.h"
 #include "ui/tree_step_model.h"
 #include "ui/tree_step_text.h"
@@ -346,6 +347,31 @@ private Q_SLOTS:
         qInfo() << "opened in" << opening << "ms, painted in" << painting << "ms";
         QVERIFY2(painting < 200, qPrintable(QString::number(painting)));
         QVERIFY2(opening < 2'000, qPrintable(QString::number(opening)));
+    }
+
+    void aNarrowWindowWithLongWordsScrollsOnlyDown()
+    {
+        LongWords words;
+        QVERIFY(QCoreApplication::installTranslator(&words));
+        MainWindow window(*m_session, std::make_unique<ScriptedDialogs>(m_script));
+        window.resize(600, 700);
+        window.show();
+        for (auto *action : window.findChildren<QAction *>()) {
+            if (action->text().startsWith(u"&Decision tree"_s)) {
+                action->trigger();
+            }
+        }
+        QTest::qWait(50);
+        int areas = 0;
+        for (const auto *area : window.findChildren<PageScrollArea *>()) {
+            if (area->isVisible()) {
+                ++areas;
+                QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
+                QVERIFY(area->verticalScrollBar()->maximum() > 0);
+            }
+        }
+        QCOMPARE(areas, 1);
+        QCoreApplication::removeTranslator(&words);
     }
 
     void noTwoThingsAnswerToOneLetter()
