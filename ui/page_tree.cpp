@@ -67,7 +67,11 @@ PageTree::PageTree(Session &session, DialogPort &dialogs, QWidget *parent)
     addShortcuts();
     connect(m_view, &TreeView::boxChosen, this, &PageTree::chooseBox);
     connect(m_view, &TreeView::boxActivated, this, &PageTree::activate);
-    connect(&session.walkthrough(), &Walkthrough::changed, this, &PageTree::onWalkChanged);
+    connect(&session.walkthrough(), &Walkthrough::changed, this, [this] {
+        if (isVisible()) { // else refresh() sees to it
+            onWalkChanged();
+        }
+    });
 }
 
 void PageTree::fillEntries()
@@ -146,9 +150,6 @@ void PageTree::showEntry(const QString &entryId)
 
 void PageTree::onWalkChanged()
 {
-    if (!isVisible() && m_view->picture().graph().nodes().isEmpty()) {
-        return;
-    }
     const TreeWalk walk = currentWalk(m_view->picture());
     const bool hasMoved = walk.current != m_view->walk().current;
     m_view->setWalk(walk);
