@@ -138,6 +138,9 @@ void RemedyPerson::complain(const QString &problem)
 
 void RemedyPerson::addOption(const QString &name, const QString &value)
 {
+    if (options.contains(std::pair{name, value})) {
+        return;
+    }
     // A variable is given once, and so is a mount.
     const QString key = name == "--env"_L1 ? value.section(u'=', 0, 0) + u'=' : QString();
     const QString target = name == "--volume"_L1 ? value.section(u':', 1, 1) : QString();

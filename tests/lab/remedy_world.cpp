@@ -55,7 +55,7 @@ QByteArray RemedyWorld::read(const QString &path)
 
 QString RemedyWorld::inThisWorld(const QString &text) const
 {
-    static const QRegularExpression folders(uR"((?<![\w.:/])/(?=(etc|opt|var/log|usr/local/share)/))"_s);
+    static const QRegularExpression folders(uR"((?<![\w.:/=])/(?=(etc|opt|var/log|usr/local/share)/))"_s);
     QString here = text;
     here.replace(folders, m_folder.filePath(u"root/"_s));
     for (auto word = words.begin(); word != words.end(); ++word) {
