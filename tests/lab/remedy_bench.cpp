@@ -31,7 +31,8 @@ QStringList serverDirectives(const RemedyFault &fault)
     return lines;
 }
 
-QStringList locationDirectives(RemedyFault::Front front)
+/// @param silentPort  takes no connection and refuses none.
+QStringList locationDirectives(RemedyFault::Front front, int silentPort)
 {
     switch (front) {
     case RemedyFault::Front::DefaultPage:
@@ -41,7 +42,7 @@ QStringList locationDirectives(RemedyFault::Front front)
     case RemedyFault::Front::NoTarget:
         return {u"proxy_pass http://127.0.0.1:1;"_s};
     case RemedyFault::Front::SilentTarget:
-        return {u"proxy_pass http://192.0.2.1:5052;"_s, u"proxy_connect_timeout 1s;"_s};
+        return {u"proxy_pass http://127.0.0.1:%1;"_s.arg(silentPort), u"proxy_connect_timeout 1s;"_s};
     case RemedyFault::Front::Passes:
         break;
     }
@@ -167,7 +168,9 @@ QString RemedyBench::startFront()
     }
     writeChain();
     nginx = std::make_unique<RemedyNginx>(world);
-    const QString problem = nginx->start(u" ssl"_s, serverDirectives(fault), locationDirectives(fault.front));
+    m_silent = DeadPort::make(DeadPort::Kind::Drops);
+    const QString problem = nginx->start(u" ssl"_s, serverDirectives(fault),
+                                         locationDirectives(fault.front, m_silent ? m_silent->port() : 0));
     deployment.aiGateway.url = u"https://%1:%2"_s.arg(kHost).arg(nginx->port());
     world.words.insert(u"GATEWAY-NAME"_s, u"%1:%2"_s.arg(kHost).arg(nginx->port()));
     return problem;

@@ -4,6 +4,7 @@
 #include "remedy_nginx.h"
 #include "remedy_person.h"
 
+#include "practice/dead_port.h"
 #include "session/session.h"
 
 namespace duodoctor
@@ -78,6 +79,7 @@ private:
     QString runChecks();
 
     RemedyCase m_case;
+    std::unique_ptr<DeadPort> m_silent;
 };
 
 /// Every fault that is healed.

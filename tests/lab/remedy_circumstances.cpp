@@ -128,7 +128,6 @@ const QList<Condition> &conditions()
         {u"the inspection has to stay"_s, is<C::InspectionStays>},
         {u"the keys were the cause"_s, isNotSo},
         {u"the gateway is offline"_s, isNotSo},
-        {u"they come at once or in one piece"_s, is<C::StreamComesAtOnce>},
         {u"the line breaks were lost"_s, isNotSo},
         {u"the file is DER"_s, isSo},
         {u"the file is PKCS"_s, isNotSo},

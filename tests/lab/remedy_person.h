@@ -19,7 +19,6 @@ enum class Circumstance {
     PlainText,         ///< the port speaks no TLS
     ListensOnLoopback, ///< the program behind the address listens on 127.0.0.1 only
     InspectionStays,   ///< the inspecting proxy is not given up
-    StreamComesAtOnce, ///< the pieces of a stream come together
     LogNamesCause      ///< the gateway's log names the variable or file that is wrong
 };
 
@@ -52,8 +51,7 @@ public:
     QString image;
     /// Options that the model server was started with.
     QStringList modelOptions;
-    QString modelSettings; ///< of LiteLLM and the like, as text
-    QStringList diary;     ///< what was done, for a failing test
+    QStringList diary; ///< what was done, for a failing test
 
     // What the rules use (remedy_rules.cpp).
     RemedyWorld &world() { return m_world; }

@@ -239,13 +239,6 @@ void addModelOptions(RemedyPerson &person, const Match &)
     }
 }
 
-void addModelSettings(RemedyPerson &person, const Match &)
-{
-    if (person.step().language == "yaml"_L1) {
-        person.modelSettings += person.step().command;
-    }
-}
-
 void listenEverywhere(RemedyPerson &person, const Match &)
 {
     person.modelOptions << u"--host"_s << u"0.0.0.0"_s;
@@ -312,7 +305,6 @@ const QList<Rule> &rules()
         {u"In `/etc/gitlab/gitlab.rb`, set this.*`sudo gitlab-ctl reconfigure`"_s, kBefore, addToGitlabRb},
         {u"[Ss]et this and reload it"_s, kAfter, reloadNginx},
         {u"restart the server|vLLM: start it|add this option to its command"_s, kBefore, addModelOptions},
-        {u"With LiteLLM"_s, kBefore, addModelSettings},
         {u"make it listen on all addresses|Let the model server listen on more"_s, kBefore, listenEverywhere},
     };
     return all;
