@@ -113,7 +113,8 @@ void PlaybookCommand::declare(CLI::App &sub)
     CLI::App *listCommand = sub.add_subcommand("list", "List the articles");
     listCommand->callback([this] { m_action = Action::List; });
     CLI::App *showCommand = sub.add_subcommand("show", "Print an article, or a page of set-up help");
-    showCommand->add_option("ID", m_id, "The finding's id, or supported-models, platforms, image-tag, quick-commands")->required();
+    showCommand->add_option("ID", m_id, "The finding's id, or supported-models, platforms, image-tag, quick-commands")
+        ->required();
     showCommand->add_option("--deployment", m_deployment, "With the values of this deployment")->type_name("FILE");
     showCommand
         ->add_option("--gitlab-installation", m_gitlabWay,

@@ -44,7 +44,8 @@ PlaybookVocabulary builtInVocabulary()
 
 QList<PlaybookProblem> lintPlaybook(const QString &folder, const PlaybookVocabulary &vocabulary)
 {
-    QList<PlaybookProblem> problems = lintArticles(folder, vocabulary) + lintTree(folder, vocabulary) + readQuickCommands(folder).problems;
+    QList<PlaybookProblem> problems =
+        lintArticles(folder, vocabulary) + lintTree(folder, vocabulary) + readQuickCommands(folder).problems;
     std::ranges::stable_sort(problems, [](const PlaybookProblem &a, const PlaybookProblem &b) {
         return std::tie(a.file, a.line) < std::tie(b.file, b.line);
     });
