@@ -55,7 +55,7 @@ QString pathOf(const QString &kind)
 
 void writeStep(HtmlWriter &html, const RenderedStep &step, const QString &number)
 {
-    const HtmlElement item(html, "li"_L1, {{"data-number"_L1, number}});
+    const HtmlElement item(html, "li"_L1, {{"data-number"_L1, number + ". "_L1}});
     {
         const HtmlElement text(html, "div"_L1);
         writeInlineMarkdown(html, step.text);
