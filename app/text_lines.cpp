@@ -48,8 +48,11 @@ void TextLines::paragraph(const QString &text)
 
 void TextLines::code(const QString &text)
 {
-    for (const QString &line : text.trimmed().split(u'\n')) {
-        m_text += "  "_L1 + line + u'\n';
+    const QString trimmed = text.trimmed();
+    // Blanks before the lines of a program in quotes would change it.
+    const QLatin1StringView indent = trimmed.contains(u'\n') ? ""_L1 : "  "_L1;
+    for (const QString &line : trimmed.split(u'\n')) {
+        m_text += indent + line + u'\n';
     }
 }
 

@@ -175,11 +175,11 @@ void PageGenerate::write()
 
 void PageGenerate::writeBundle()
 {
+    m_view->showObstacle({{}, tr("Reading the certificates…"), {}, {}}, StatusSign::Running);
     if (m_isReading) {
         return; // the one that is under way asks again when it ends
     }
     m_isReading = true;
-    m_view->showObstacle({{}, tr("Reading the certificates…"), {}, {}}, StatusSign::Running);
     inBackground(
         this,
         [deployment = m_deployment, options = m_form->options()] {

@@ -105,6 +105,8 @@ PageGuide::PageGuide(Session &session, CheckListModel &checks, DialogPort &dialo
     connect(&m_walk, &Walkthrough::changed, this, &PageGuide::render);
     connect(&session, &Session::runFinished, this, &PageGuide::render);
     connect(&session, &Session::handRead, this, &PageGuide::onHandRead);
+    // What is being read belongs to the former deployment, and its reading is dropped.
+    connect(&session, &Session::deploymentChanged, this, [this] { m_answer->paste()->reset(); });
     connectParts();
     render();
 }

@@ -3,6 +3,8 @@
 #include "playbook/literal_context.h"
 #include "playbook/shell_context.h"
 
+#include <QRegularExpression>
+
 #include <functional>
 
 namespace duodoctor
@@ -76,6 +78,23 @@ QString filledCommand(QStringView command, QStringView language, const Placehold
         return fillIn(command, ShellContext{}, values);
     }
     return fillIn(command, LiteralContext{literalLanguageFromWire(language).value_or(LiteralLanguage::Text)}, values);
+}
+
+QString inClusterOf(const QString &command, QLatin1StringView placeholder, const PlaceholderValues &values)
+{
+    if (values.value(QString(placeholder)).value_or(QString{}).isEmpty()) {
+        return command;
+    }
+    static const QRegularExpression client(
+        uR"((^[ \t]*|[|;&(][ \t]*)((?:sudo |timeout \d+ )*(kubectl|helm)) (?![^\n]*--(?:kube-)?context))"_s,
+        QRegularExpression::MultilineOption);
+    QString result = command;
+    for (auto it = client.globalMatch(command); it.hasNext();) {
+        const QRegularExpressionMatch match = it.next();
+        const QString option = match.captured(3) == "helm"_L1 ? u" --kube-context {%1}"_s : u" --context {%1}"_s;
+        result.insert(match.capturedEnd(2) + result.size() - command.size(), option.arg(placeholder));
+    }
+    return result;
 }
 
 QList<TextProblem> commandProblems(QStringView command, QStringView language)

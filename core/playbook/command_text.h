@@ -13,6 +13,10 @@ namespace duodoctor
 /// missing, or that could be misread there, becomes its `<name>`. An unknown language is filled as text.
 QString filledCommand(QStringView command, QStringView language, const PlaceholderValues &values);
 
+/// The command with `--context {placeholder}` after each kubectl, and `--kube-context` after each helm, that names no
+/// cluster: where the deployment names one, nobody is to change another. Unchanged where `values` has no such value.
+QString inClusterOf(const QString &command, QLatin1StringView placeholder, const PlaceholderValues &values);
+
 /// What is wrong with a command's placeholders, for lint.
 QList<TextProblem> commandProblems(QStringView command, QStringView language);
 

@@ -109,6 +109,7 @@ constexpr std::array kRows{
     Row{"gitlab_container"_L1, [](const Context &c) { return ofGitlabReach(c, ReachVia::Docker, &Reach::container); }},
     Row{"gitlab_namespace"_L1,
         [](const Context &c) { return ofGitlabReach(c, ReachVia::Kubectl, &Reach::kubeNamespace); }},
+    Row{"gitlab_context"_L1, [](const Context &c) { return ofGitlabReach(c, ReachVia::Kubectl, &Reach::context); }},
     Row{"gitlab_pod"_L1,
         [](const Context &c) {
             const QString pod = ofGitlabReach(c, ReachVia::Kubectl, &Reach::pod);
@@ -128,6 +129,7 @@ constexpr std::array kRows{
         }},
     Row{"gateway_container"_L1, [](const Context &c) { return ofReach(c, ReachVia::Docker, &Reach::container); }},
     Row{"gateway_namespace"_L1, [](const Context &c) { return ofReach(c, ReachVia::Kubectl, &Reach::kubeNamespace); }},
+    Row{"gateway_context"_L1, [](const Context &c) { return ofReach(c, ReachVia::Kubectl, &Reach::context); }},
     Row{"gateway_pod"_L1, [](const Context &c) { return ofReach(c, ReachVia::Kubectl, &Reach::pod); }},
     Row{"agent_platform_address"_L1, agentPlatformAddress},
     Row{"agent_platform_host"_L1, [](const Context &c) { return hostOf(u"grpc://"_s + agentPlatformAddress(c)); }},

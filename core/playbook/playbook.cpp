@@ -6,6 +6,7 @@
 #include "playbook/playbook_folder.h"
 #include "playbook/playbook_lint.h"
 #include "playbook/playbook_overlay.h"
+#include "playbook/step_numbers.h"
 #include "playbook/template_text.h"
 
 #include <QHash>
@@ -92,7 +93,12 @@ QList<RenderedStep> renderedSteps(const QList<ArticleStep> &all, const Deploymen
             alternatives.clear();
         }
         alternatives << step.condition;
-        steps.append({text, filledCommand(step.command, step.language, values), step.language, step.vantage,
+        const QString command =
+            isForCluster(step)
+                ? inClusterOf(step.command,
+                              step.vantage == Vantage::Gateway ? "gateway_context"_L1 : "gitlab_context"_L1, values)
+                : step.command;
+        steps.append({text, filledCommand(command, step.language, values), step.language, step.vantage,
                       !situation.version && isOlderForm(step), isAlternative, isForCluster(step)});
     }
     return steps;
@@ -101,22 +107,28 @@ QList<RenderedStep> renderedSteps(const QList<ArticleStep> &all, const Deploymen
 /// A numbered list with its commands below the steps.
 QString markdownOf(const QList<RenderedStep> &steps)
 {
+    const QStringList numbers = stepNumbers(steps);
     QStringList items;
     for (qsizetype i = 0; i < steps.size(); ++i) {
         const RenderedStep &step = steps.at(i);
-        QString item = u"%1. %2"_s.arg(i + 1).arg(QString(step.text).replace(u"\n"_s, u"\n   "_s));
+        // No list of Markdown's: that knows no 2a.
+        QString item = u"**%1.** %2"_s.arg(numbers.at(i), step.text);
         if (!step.command.isEmpty()) {
-            item +=
-                u"\n\n   ```%1\n   %2\n   ```"_s.arg(step.language, QString(step.command).replace(u"\n"_s, u"\n   "_s));
+            item += u"\n\n```%1\n%2\n```"_s.arg(step.language, step.command);
         }
         items << item;
     }
     return items.join(u"\n\n"_s);
 }
 
-QString noteOf(const Deployment &deployment, bool isOverlay)
+QString noteOf(const Article &article, const Deployment &deployment, bool isOverlay)
 {
     QStringList sentences;
+    const std::optional<GitLabVersion> &version = deployment.gitlab.version;
+    if (version && *version <= kNewestKnownVersion && !article.versions.contains(*version)) {
+        sentences << u"This does not hold for GitLab %1, only for %2."_s.arg(version->toString(),
+                                                                             versionWords(article.versions));
+    }
     if (isOverlay) {
         sentences << u"This article is from your organisation's own playbook."_s;
     }
@@ -136,7 +148,7 @@ Remedy rendered(const Article &article, bool isOverlay, const Deployment &deploy
     remedy.because = filledText(article.because, TextKind::Sentence, values);
     remedy.why = filledText(article.why, TextKind::Markdown, values);
     remedy.isOverlay = isOverlay;
-    remedy.note = noteOf(deployment, isOverlay);
+    remedy.note = noteOf(article, deployment, isOverlay);
     remedy.steps = renderedSteps(article.steps, deployment, values);
     remedy.avoid = filledText(article.avoid, TextKind::Markdown, values);
     remedy.verify = article.verify;

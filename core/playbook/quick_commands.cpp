@@ -105,7 +105,18 @@ QString whereOf(Vantage vantage, const Deployment &deployment)
 {
     const CheckId check = vantage == Vantage::GitLab ? CheckId{"gitlab-version"} : CheckId{"gateway-environment"};
     const auto instruction = handInstruction({check, vantage, {}}, deployment);
-    return vantage != Vantage::Workstation && instruction ? instruction->where : u"On this workstation"_s;
+    if (vantage != Vantage::Workstation && instruction) {
+        return instruction->where;
+    }
+    switch (vantage) {
+    case Vantage::GitLab:
+        return u"On the GitLab host, as somebody who may use sudo"_s;
+    case Vantage::Gateway:
+        return u"On the gateway's host, as somebody who may use its containers"_s;
+    case Vantage::Workstation:
+        break;
+    }
+    return u"On this workstation"_s;
 }
 
 QString joined(QStringList sentences)
@@ -189,7 +200,10 @@ private:
             command.ruby = filledCommand(form->command, u"ruby", values);
             command.command = handcommands::atGitlab(handcommands::railsLine(command.ruby, m_deployment), m_deployment);
         } else {
-            const QString line = filledCommand(form->command, u"sh", values);
+            const QString line = filledCommand(
+                inClusterOf(form->command, m_vantage == Vantage::Gateway ? "gateway_context"_L1 : "gitlab_context"_L1,
+                            values),
+                u"sh", values);
             command.command = m_entry.place == Place::Gateway ? handcommands::inGateway(line, m_deployment) : line;
         }
         if (!m_deployment.gitlab.version && !versionWords(command.versions).isEmpty()) {

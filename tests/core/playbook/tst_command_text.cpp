@@ -222,6 +222,37 @@ private Q_SLOTS:
         QCOMPARE(filled(text, language, value), expected);
     }
 
+    void theClusterOfTheDeploymentIsNamed_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const QString &command, const QString &expected) {
+            QTest::newRow(name) << command << expected;
+        };
+        row("one line", u"kubectl get pods"_s, u"kubectl --context 'a b' get pods"_s);
+        row("each line", u"kubectl get pods\nkubectl get svc"_s,
+            u"kubectl --context 'a b' get pods\nkubectl --context 'a b' get svc"_s);
+        row("within another", u"kubectl exec \"$(kubectl get pods -o name)\" -- env | grep kubectl"_s,
+            u"kubectl --context 'a b' exec \"$(kubectl --context 'a b' get pods -o name)\" -- env | grep kubectl"_s);
+        row("after words", u"sudo timeout 5 kubectl get pods"_s, u"sudo timeout 5 kubectl --context 'a b' get pods"_s);
+        row("helm", u"helm upgrade x y"_s, u"helm --kube-context 'a b' upgrade x y"_s);
+        row("named already", u"kubectl --context other get pods"_s, u"kubectl --context other get pods"_s);
+        row("no client", u"echo kubectl get pods"_s, u"echo kubectl get pods"_s);
+    }
+    void theClusterOfTheDeploymentIsNamed()
+    {
+        QFETCH(QString, command);
+        QFETCH(QString, expected);
+        Deployment deployment;
+        const PlaceholderValues unknown(deployment);
+        QCOMPARE(inClusterOf(command, "gitlab_context"_L1, unknown), command);
+        deployment.gitlab.reach.via = ReachVia::Kubectl;
+        deployment.gitlab.reach.context = u"a b"_s;
+        const PlaceholderValues values(deployment);
+        QCOMPARE(filledCommand(inClusterOf(command, "gitlab_context"_L1, values), u"sh", values), expected);
+        QCOMPARE(inClusterOf(command, "gateway_context"_L1, values), command);
+    }
+
     void mistakesAreNamed()
     {
         const auto problems = commandProblems(u"a {nothing}\nb { c\n", u"sh");

@@ -60,6 +60,16 @@ private Q_SLOTS:
         QCOMPARE(helm, docker.chopped(1) + u'c');
     }
 
+    void anArticleOfOtherVersionsSaysSo()
+    {
+        Deployment old;
+        old.gitlab.version = GitLabVersion::parse(u"17.1");
+        const Playbook playbook;
+        QVERIFY(
+            playbook.remedyFor(u"gitlab-legacy-gateway-env"_s, old).note.contains("does not hold for GitLab 17.1"_L1));
+        QVERIFY(playbook.remedyFor(u"gitlab-legacy-gateway-env"_s, Deployment{}).note.isEmpty());
+    }
+
     void aKnownWayLeavesPlainNumbers()
     {
         Deployment deployment;
