@@ -20,10 +20,11 @@ constexpr GitLabVersion kFirstWithFamily{17, 9, std::nullopt};
 
 /// Variables that tell how the gateway is set up. The output holds keys where they are set so; the redactor takes them
 /// out when it is pasted.
-constexpr auto kEnvironmentLine = "env | sed -E 's/^([A-Z_]*(KEY|TOKEN|SECRET|PASSWORD)[A-Z_]*)=.+/\\1=set/' | grep -E "
-                                  "'^(AIGW_|DUO_WORKFLOW_|PROMETHEUS_METRICS__|SSL_CERT|REQUESTS_CA|HF_|HOME=|AWS_|"
-                                  "ENABLE_|DISABLE_|[a-zA-Z_]*_(PROXY|"
-                                  "proxy)=)'";
+constexpr auto kEnvironmentLine =
+    "env | sed -E 's/^([A-Z0-9_]*(KEY|TOKEN|SECRET|PASSWORD)[A-Z0-9_]*)=.+/\\1=set/' | grep -E "
+    "'^(AIGW_|DUO_WORKFLOW_|PROMETHEUS_METRICS__|SSL_CERT|REQUESTS_CA|HF_|HOME=|AWS_|"
+    "ENABLE_|DISABLE_|[a-zA-Z_]*_(PROXY|"
+    "proxy)=)'";
 
 /// Words for a request from one vantage.
 class InstructionMaker
