@@ -10,6 +10,8 @@
 #include <QPointer>
 #include <QPushButton>
 
+#include <memory>
+
 namespace duodoctor
 {
 
@@ -121,7 +123,7 @@ void CertificateFileList::removeChosen()
 {
     const QList<QListWidgetItem *> chosen = m_list->selectedItems();
     for (QListWidgetItem *item : chosen) {
-        delete m_list->takeItem(m_list->row(item));
+        const std::unique_ptr<QListWidgetItem> taken(m_list->takeItem(m_list->row(item)));
     }
     refresh();
     if (!chosen.isEmpty()) {
