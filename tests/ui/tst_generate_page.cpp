@@ -23,6 +23,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -351,8 +352,18 @@ private Q_SLOTS:
         choose(GenerationKind::CaBundle);
         choose(GenerationKind::GitlabRb);
         const QString expected = m_session->generated(GenerationKind::GitlabRb).text;
+        QThreadPool::globalInstance()->waitForDone();
         QTest::qWait(300);
         QCOMPARE(text(), expected);
+    }
+
+    void noOtherTextStandsUnderTheBundlesNameWhileItIsRead()
+    {
+        choose(GenerationKind::CaBundle);
+        choose(GenerationKind::GitlabRb);
+        QVERIFY(!text().isEmpty());
+        choose(GenerationKind::CaBundle);
+        QVERIFY(text().isEmpty());
     }
 
     void tabFollowsTheEye()
