@@ -108,6 +108,19 @@ private Q_SLOTS:
         QCOMPARE(m_session->walkthrough().current()->kind, TreeNodeKind::Evidence);
     }
 
+    void aTextOfAnotherDeploymentLeavesThePasteBoxFree()
+    {
+        m_session->walkthrough().start(u"message"_s);
+        QTRY_VERIFY(paste());
+        paste()->setPlainText(u"lorem ipsum"_s);
+        visibleWidget<QPushButton>(*m_window, u"Read it"_s)->click();
+        m_session->setDeployment(refusingDeployment()); // what is being read is dropped
+        m_session->walkthrough().start(u"message"_s);
+        QTRY_VERIFY(paste());
+        paste()->setPlainText(u"lorem ipsum"_s);
+        QVERIFY(visibleWidget<QPushButton>(*m_window, u"Read it"_s)->isEnabled());
+    }
+
     void withoutATextTheGuideAsksOn()
     {
         m_session->walkthrough().start(u"message"_s);
