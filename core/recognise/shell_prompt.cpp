@@ -119,7 +119,7 @@ std::optional<PromptLine> promptIn(const QString &line)
 
 bool isKnownCommand(QStringView line)
 {
-    if (line.size() > kLongestLine || line.startsWith(u' ')) {
+    if (line.isEmpty() || line.size() > kLongestLine || line.startsWith(u' ')) {
         return false;
     }
     const QStringView word = firstWord(line);

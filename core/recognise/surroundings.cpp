@@ -90,7 +90,10 @@ bool isOnNearlyEveryLine(const QRegularExpression &pattern, const QStringList &l
     qsizetype filled = 0;
     qsizetype prefixed = 0;
     for (const QString &line : lines) {
-        filled += line.trimmed().isEmpty() ? 0 : 1;
+        if (QStringView(line).trimmed().isEmpty()) {
+            continue;
+        }
+        ++filled;
         prefixed += pattern.match(line.left(kLongestPrefix)).hasMatch() ? 1 : 0;
         if (filled > 20 && prefixed * 2 < filled) {
             return false;

@@ -15,7 +15,7 @@ public:
 };
 
 /// An environment without proxy and credentials, that trusts nothing, with a short limit.
-inline ProbeEnvironment bareEnvironment(std::chrono::milliseconds limit = std::chrono::seconds(5))
+inline ProbeEnvironment bareEnvironment(std::chrono::milliseconds limit = std::chrono::seconds(20))
 {
     ProbeEnvironment environment;
     environment.proxy.mode = ProxyMode::None;

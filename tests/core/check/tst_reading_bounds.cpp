@@ -66,8 +66,8 @@ private Q_SLOTS:
     void changedBytesAreSurvived();
     void everyTextIsReadAsEveryKind();
     void zeroBytesHideNothing();
-    void hugeTextsTakeNoTime_data();
-    void hugeTextsTakeNoTime();
+    void timeGrowsNoFasterThanTheText_data();
+    void timeGrowsNoFasterThanTheText();
 };
 
 void TestReadingBounds::noCredentialComesOutAgain_data()
@@ -182,7 +182,7 @@ void TestReadingBounds::zeroBytesHideNothing()
     }
 }
 
-void TestReadingBounds::hugeTextsTakeNoTime_data()
+void TestReadingBounds::timeGrowsNoFasterThanTheText_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     constexpr qsizetype kSize = 1024 * 1024;
@@ -246,13 +246,14 @@ void TestReadingBounds::hugeTextsTakeNoTime_data()
     QTest::newRow("noise") << noise;
 }
 
-void TestReadingBounds::hugeTextsTakeNoTime()
+void TestReadingBounds::timeGrowsNoFasterThanTheText()
 {
     QFETCH(QByteArray, bytes);
     const std::clock_t begin = std::clock();
     shownOf(bytes);
-    // Of the processor, so that a busy machine changes nothing. An optimised build takes a tenth of it.
-    constexpr double kLimitSeconds = 6;
+    // Of the processor, so that a busy machine changes nothing. The slowest text takes a twentieth of it with the
+    // sanitizers, and what grows with the square of a mebibyte takes hours: this measures no speed.
+    constexpr double kLimitSeconds = 60;
     const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
     QVERIFY2(seconds < kLimitSeconds, qPrintable(QString::number(seconds)));
 }

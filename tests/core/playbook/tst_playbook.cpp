@@ -5,7 +5,6 @@
 
 #include "support/test_main.h"
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 using namespace duodoctor;
@@ -173,17 +172,6 @@ private Q_SLOTS:
             QVERIFY2(!text.contains(u"{gateway_url}"_s), qPrintable(node.id));
             QCOMPARE(text.isEmpty(), node.text.isEmpty());
         }
-    }
-
-    void readingTheTreeIsQuick()
-    {
-        // Part of the start of the window: far below what the eye sees. Generous for sanitizers.
-        QElapsedTimer timer;
-        timer.start();
-        const Playbook playbook;
-        QVERIFY(!playbook.tree().nodes.isEmpty());
-        const qint64 ms = timer.elapsed();
-        QVERIFY2(ms < 200, qPrintable(QString::number(ms)));
     }
 };
 

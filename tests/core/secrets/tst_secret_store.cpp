@@ -170,11 +170,11 @@ void TestSecretStore::insideHangingKeyring()
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(read(store, u"a/b"_s).first, SecretOutcome::TimedOut);
-    QCOMPARE_LT(timer.elapsed(), 5500);
+    QCOMPARE_LT(timer.elapsed(), 15'000);
     QVERIFY(!store.isPersistent());
     QCOMPARE(written(store, u"a/b"_s, "kept"), SecretOutcome::Ok);
     QCOMPARE(read(store, u"a/b"_s).second, QByteArray("kept"));
-    QCOMPARE_LT(timer.elapsed(), 6000);
+    QCOMPARE_LT(timer.elapsed(), 16'000);
 }
 
 DUODOCTOR_TEST_MAIN(TestSecretStore)

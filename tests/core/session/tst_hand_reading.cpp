@@ -159,7 +159,7 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         const HandReading reading = readingOf(session, {{}, folder.filePath(name)});
-        QVERIFY(clock.elapsed() < 2000);
+        QVERIFY(clock.elapsed() < 20'000);
         QVERIFY(!reading.isRecognised());
         QVERIFY2(reading.notice.contains(reason), qPrintable(reading.notice));
         QVERIFY(session.results().isEmpty());
@@ -200,7 +200,7 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         session.readLater({{}, path});
-        QVERIFY2(clock.elapsed() < 100, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
         QTRY_COMPARE_WITH_TIMEOUT(read.count(), 1, 60'000);
     }
 

@@ -148,7 +148,7 @@ private Q_SLOTS:
         clock.start();
         session.cancelChecks();
         QVERIFY(!session.isRunning());
-        QCOMPARE_LT(clock.elapsed(), 1000);
+        QCOMPARE_LT(clock.elapsed(), 5000);
         QCOMPARE(session.results().size(), session.plannedChecks().size());
     }
 
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QElapsedTimer clock;
         clock.start();
         QVERIFY(checkEverything(session));
-        QCOMPARE_LT(clock.elapsed(), 2500);
+        QCOMPARE_LT(clock.elapsed(), 8000);
         QVERIFY2(rootCauseIds(session).contains(u"response-timeout"_s), qPrintable(describeResults(session)));
     }
 
