@@ -129,13 +129,10 @@ void GenerationForm::addFiles(DialogPort &dialogs)
     connect(m_added, &CertificateFileList::edited, this, &GenerationForm::edited);
 }
 
-void GenerationForm::setKind(GenerationKind kind, bool needsKeys)
+void GenerationForm::setKind(GenerationKind kind)
 {
     m_kind = kind;
-    QList<GenerationChoice> shown = choicesOf(kind);
-    if (!needsKeys) {
-        shown.removeOne(GenerationChoice::KeyFolder);
-    }
+    const QList<GenerationChoice> shown = choicesOf(kind);
     if (shown != m_shown) {
         m_shown = shown;
         arrange();

@@ -25,8 +25,8 @@ public:
     /// @param dialogs  must outlive the widget.
     explicit GenerationForm(DialogPort &dialogs, QWidget *parent = nullptr);
 
-    /// Shows the fields of this kind. @param needsKeys  the gateway of this version takes signing keys.
-    void setKind(GenerationKind kind, bool needsKeys);
+    /// Shows the fields of this kind.
+    void setKind(GenerationKind kind);
     /// Of the shown fields alone.
     GenerationOptions options() const;
     /// Shows a sentence at the field; empty: at none.

@@ -121,12 +121,17 @@ QWidget *PageCommands::makeCommands()
 
 void PageCommands::refresh()
 {
+    const std::optional<CheckKey> chosen = m_check; // taking a row below forgets it
     const int row = m_list->currentIndex().row();
     m_model->setGroups(m_session.quickCommands());
     m_emergency->refresh();
     search(m_search->text());
     m_list->setCurrentIndex(m_found->index(qBound(0, row, qMax(0, m_found->rowCount() - 1)), 0));
-    showAgain();
+    if (chosen) {
+        showCheck(*chosen);
+    } else {
+        showAgain();
+    }
     m_emergency->focusButton();
 }
 

@@ -1,11 +1,10 @@
 #include "ui/page_generate.h"
 
-#include "generate/gateway_settings.h"
 #include "generate/signing_keys.h"
 #include "playbook/seen_version.h"
+#include "session/background_work.h"
 #include "session/generated_lint.h"
 #include "session/session.h"
-#include "ui/background_work.h"
 #include "ui/dialog_port.h"
 #include "ui/dropped_files.h"
 #include "ui/generated_view.h"
@@ -157,7 +156,7 @@ void PageGenerate::write()
     m_soon.stop();
     ++m_asked;
     m_deployment = withSeenVersion(m_session.deployment(), m_session.results());
-    m_form->setKind(m_kind, !signingKeys(m_deployment).isEmpty());
+    m_form->setKind(m_kind);
     if (m_kind == GenerationKind::CaBundle) {
         writeBundle();
     } else if (saysNothing(m_deployment)) {

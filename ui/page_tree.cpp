@@ -5,6 +5,7 @@
 #include "session/walkthrough.h"
 #include "ui/dialog_port.h"
 #include "ui/page_scroll_area.h"
+#include "ui/text_export.h"
 #include "ui/tree_step_model.h"
 #include "ui/tree_step_pane.h"
 #include "ui/tree_view.h"
@@ -16,7 +17,6 @@
 #include <QListView>
 #include <QPointer>
 #include <QResizeEvent>
-#include <QSaveFile>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -204,11 +204,9 @@ void PageTree::save()
             return;
         }
         const QString target = QFileInfo(path).suffix().isEmpty() ? path + u".svg"_s : path;
-        QSaveFile file(target);
         const QByteArray svg = treeGraphSvg(self->m_view->picture().graph(), self->m_view->walk().marks);
-        const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(svg) == svg.size() && file.commit();
-        Q_EMIT self->noticeRaised(isWritten ? tr("The picture was written to %1.").arg(target)
-                                            : tr("The picture could not be written: %1.").arg(file.errorString()));
+        const QString error = writeTextFile(target, QString::fromUtf8(svg));
+        Q_EMIT self->noticeRaised(error.isEmpty() ? tr("The picture was written to %1.").arg(target) : error);
     });
 }
 

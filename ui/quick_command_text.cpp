@@ -1,6 +1,7 @@
 #include "ui/quick_command_text.h"
 
 #include "playbook/plain_text.h"
+#include "playbook/template_text.h"
 
 #include <QCoreApplication>
 
@@ -33,8 +34,9 @@ Remedy remedyOf(const QuickCommand &command, const QString &groupNote)
     notes.removeAll(QString{});
     remedy.note = notes.join(u' ');
     //: %1 says who and where: "On the GitLab host, as somebody who may use sudo"
-    remedy.steps << RenderedStep{Words::tr("%1: run this command. It changes nothing.").arg(command.where),
-                                 command.command, u"sh"_s, command.vantage};
+    remedy.steps << RenderedStep{
+        Words::tr("%1: run this command. It changes nothing.").arg(escapedForMarkdown(command.where, true)),
+        command.command, u"sh"_s, command.vantage};
     if (!command.ruby.isEmpty()) {
         remedy.steps << RenderedStep{Words::tr("Or, in a Rails console that is open already, these lines."),
                                      command.ruby, u"ruby"_s, std::nullopt};

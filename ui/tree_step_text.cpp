@@ -2,6 +2,7 @@
 
 #include "check/check_definition.h"
 #include "playbook/seen_version.h"
+#include "playbook/template_text.h"
 #include "session/session.h"
 #include "session/walkthrough.h"
 #include "ui/tree_painter.h"
@@ -25,12 +26,12 @@ struct Words {
 
 QString linkTo(const TreePicture &picture, qsizetype box)
 {
-    return u"[%1](#%2)"_s.arg(asMarkdown(picture.box(box).title)).arg(picture.targetOf(box));
+    return u"[%1](#%2)"_s.arg(escapedForMarkdown(picture.box(box).title)).arg(picture.targetOf(box));
 }
 
 QString listOf(const QString &heading, const QStringList &lines)
 {
-    return lines.isEmpty() ? QString{} : u"**%1**\n\n- %2\n"_s.arg(asMarkdown(heading), lines.join(u"\n- "_s));
+    return lines.isEmpty() ? QString{} : u"**%1**\n\n- %2\n"_s.arg(escapedForMarkdown(heading), lines.join(u"\n- "_s));
 }
 
 QString waysFrom(const TreePicture &picture, qsizetype box)
@@ -40,7 +41,7 @@ QString waysFrom(const TreePicture &picture, qsizetype box)
     for (const qsizetype way : ways) {
         const TreeGraphEdge &edge = picture.graph().edges().at(way);
         const QString link = linkTo(picture, edge.to);
-        lines << (edge.answer.isEmpty() ? link : u"%1 → %2"_s.arg(asMarkdown(edge.answer), link));
+        lines << (edge.answer.isEmpty() ? link : u"%1 → %2"_s.arg(escapedForMarkdown(edge.answer), link));
     }
     return listOf(Words::tr("Leads to"), lines);
 }
@@ -61,7 +62,7 @@ QString checksOf(const TreeNode &node)
     QStringList lines;
     for (const QString &id : node.checks) {
         const CheckDefinition *check = checkDefinition(QStringView(id));
-        lines << asMarkdown(check ? QString::fromUtf8(check->title) : id);
+        lines << escapedForMarkdown(check ? QString::fromUtf8(check->title) : id);
     }
     if (node.kind == TreeNodeKind::Checks && lines.isEmpty()) {
         lines << Words::tr("Every check of the deployment");
@@ -100,7 +101,7 @@ QString textOf(Session &session, const TreeGraphNode &box)
     const DecisionTree &tree = session.playbook().tree();
     if (box.kind == TreeGraphKind::Entry) {
         const auto entry = std::ranges::find(tree.entries, box.id, &TreeEntry::id);
-        return entry == tree.entries.end() ? QString{} : asMarkdown(entry->hint);
+        return entry == tree.entries.end() ? QString{} : escapedForMarkdown(entry->hint);
     }
     const TreeNode *node = tree.node(box.id);
     if (!node) {
@@ -114,19 +115,6 @@ QString textOf(Session &session, const TreeGraphNode &box)
 
 } // namespace
 
-QString asMarkdown(const QString &plain)
-{
-    static const QString kMarks = u"\\`*_{}[]<>#+-|~!&"_s;
-    QString text;
-    for (const QChar c : plain) {
-        if (kMarks.contains(c)) {
-            text += u'\\';
-        }
-        text += c;
-    }
-    return text;
-}
-
 TreeStepText treeStepText(Session &session, const TreePicture &picture, const TreeWalk &walk, qsizetype box)
 {
     if (box < 0) {
@@ -135,7 +123,7 @@ TreeStepText treeStepText(Session &session, const TreePicture &picture, const Tr
     const TreeGraphNode &shown = picture.box(box);
     TreeStepText text;
     if (shown.kind == TreeGraphKind::Jump) {
-        text.markdown = u"%1\n\n%2"_s.arg(asMarkdown(wordForTree(shown.kind)),
+        text.markdown = u"%1\n\n%2"_s.arg(escapedForMarkdown(wordForTree(shown.kind)),
                                           Words::tr("This step is drawn elsewhere: %1").arg(linkTo(picture, box)));
         return text;
     }
@@ -143,7 +131,7 @@ TreeStepText treeStepText(Session &session, const TreePicture &picture, const Tr
     if (node && node->kind == TreeNodeKind::Article) {
         text.remedy = remedyOf(session, *node);
     }
-    QStringList parts{stateOf(picture, walk, box), u"### "_s + asMarkdown(shown.title), textOf(session, shown)};
+    QStringList parts{stateOf(picture, walk, box), u"### "_s + escapedForMarkdown(shown.title), textOf(session, shown)};
     if (node) {
         parts << checksOf(*node);
     }

@@ -24,7 +24,4 @@ struct TreeStepText {
 /// @param box  of the picture; -1: the text says how the picture is used.
 TreeStepText treeStepText(Session &session, const TreePicture &picture, const TreeWalk &walk, qsizetype box);
 
-/// Plain text as Markdown that shows it as it is.
-QString asMarkdown(const QString &plain);
-
 } // namespace duodoctor

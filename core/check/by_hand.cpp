@@ -18,13 +18,11 @@ namespace
 constexpr GitLabVersion kFirstImageWithCurl{18, 5, std::nullopt};
 constexpr GitLabVersion kFirstWithFamily{17, 9, std::nullopt};
 
-/// Variables that tell how the gateway is set up. The output holds keys where they are set so; the redactor takes them
-/// out when it is pasted.
+/// Variables that tell how the gateway is set up, with `set` in the place of a key and without the password of a proxy.
 constexpr auto kEnvironmentLine =
-    "env | sed -E 's/^([A-Z0-9_]*(KEY|TOKEN|SECRET|PASSWORD)[A-Z0-9_]*)=.+/\\1=set/' | grep -E "
-    "'^(AIGW_|DUO_WORKFLOW_|PROMETHEUS_METRICS__|SSL_CERT|REQUESTS_CA|HF_|HOME=|AWS_|"
-    "ENABLE_|DISABLE_|[a-zA-Z_]*_(PROXY|"
-    "proxy)=)'";
+    "env | sed -E -e 's/^([A-Z0-9_]*(KEY|TOKEN|SECRET|PASSWORD)[A-Z0-9_]*)=.+/\\1=set/' -e 's,://.*@,://,' "
+    "| grep -E '^(AIGW_|DUO_WORKFLOW_|PROMETHEUS_METRICS__|SSL_CERT|REQUESTS_CA|HF_|HOME=|AWS_|"
+    "ENABLE_|DISABLE_|[a-zA-Z_]*_(PROXY|proxy)=)'";
 
 /// Words for a request from one vantage.
 class InstructionMaker
@@ -120,7 +118,7 @@ public:
         if (m_key.vantage == Vantage::Gateway) {
             return beside(handcommands::gatewayLog(m_deployment), EvidenceKind::GatewayLog);
         }
-        return made(handcommands::llmLogLine(m_deployment), EvidenceKind::GitlabLlmLog);
+        return {handcommands::llmLog(m_deployment), whereOfGitlab(), EvidenceKind::GitlabLlmLog, m_key.vantage};
     }
     HandInstruction operator()(const EnvironmentRequest &) const
     {
@@ -129,11 +127,9 @@ public:
     HandInstruction operator()(const ContainerRequest &) const
     {
         const bool isCluster = m_deployment.aiGateway.reach.via == ReachVia::Kubectl;
-        const bool isIngress = m_definition.id == CheckId{"gateway-ingress"};
-        const bool isList =
-            m_definition.id == CheckId{"gateway-container"} || m_definition.id == CheckId{"gateway-ports"};
+        const bool isList = handcommands::isAskedOfTheList(m_definition.id);
         const EvidenceKind ofEngine = isList ? EvidenceKind::DockerPs : EvidenceKind::DockerInspect;
-        const EvidenceKind ofCluster = isIngress ? EvidenceKind::KubectlDescribe : EvidenceKind::KubectlPods;
+        const EvidenceKind ofCluster = isList ? EvidenceKind::KubectlPods : EvidenceKind::KubectlDescribe;
         return beside(handcommands::containerState(m_definition.id, m_deployment), isCluster ? ofCluster : ofEngine);
     }
     HandInstruction operator()(const TroubleshootRequest &) const

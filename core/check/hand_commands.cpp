@@ -48,6 +48,13 @@ QString podOf(const Reach &reach)
     return u"\"$(%1 | head -n 1)\""_s.arg(shellCommandLine(words));
 }
 
+/// `describe` takes a name with its kind.
+QString podToDescribe(const Reach &reach)
+{
+    const bool isPlainName = !reach.pod.isEmpty() && !reach.pod.contains(u'/');
+    return (isPlainName ? u"pod "_s : QString{}) + podOf(reach);
+}
+
 QString kubectlExec(const Reach &reach, const QStringList &words)
 {
     QString line = shellCommandLine(kubectl(reach)) + u" exec "_s + podOf(reach);
@@ -147,13 +154,6 @@ QString rakeLine(const QString &task, const Deployment &deployment)
                                       : ofPackage(u"gitlab-rake %1 2>&1"_s.arg(shellQuoted(task)), deployment);
 }
 
-QString llmLogLine(const Deployment &deployment)
-{
-    return isSelfCompiled(deployment)
-               ? u"sudo tail -n 500 /home/git/gitlab/log/llm.log 2>&1"_s
-               : ofPackage(u"tail -n 500 /var/log/gitlab/gitlab-rails/llm.log 2>&1"_s, deployment);
-}
-
 QString atGitlab(const QString &line, const Deployment &deployment)
 {
     const Reach &reach = deployment.gitlab.reach;
@@ -165,6 +165,29 @@ QString atGitlab(const QString &line, const Deployment &deployment)
     default:
         return line;
     }
+}
+
+QString llmLog(const Deployment &deployment)
+{
+    const Reach &reach = deployment.gitlab.reach;
+    if (reach.via == ReachVia::Kubectl) {
+        // Each pod of the chart writes its own lines, and the toolbox has none of them.
+        const QStringList words = kubectl(namedAsInTheChart(reach)) + QStringList{u"logs"_s,
+                                                                                  u"--selector"_s,
+                                                                                  u"app in (webservice,sidekiq)"_s,
+                                                                                  u"--all-containers"_s,
+                                                                                  u"--max-log-requests"_s,
+                                                                                  u"50"_s,
+                                                                                  u"--since"_s,
+                                                                                  u"%1m"_s.arg(kLogMinutes),
+                                                                                  u"--tail"_s,
+                                                                                  u"5000"_s};
+        return shellCommandLine(words) + uR"( | grep '"subcomponent":"llm"' | tail -n 500)"_s;
+    }
+    const QString line = isSelfCompiled(deployment)
+                             ? u"sudo tail -n 500 /home/git/gitlab/log/llm.log 2>&1"_s
+                             : ofPackage(u"tail -n 500 /var/log/gitlab/gitlab-rails/llm.log 2>&1"_s, deployment);
+    return atGitlab(line, deployment);
 }
 
 QString inGateway(const QStringList &words, const Deployment &deployment)
@@ -181,16 +204,27 @@ QString inGateway(const QString &line, const Deployment &deployment)
     return inGateway(QStringList{u"sh"_s, u"-c"_s, line}, deployment);
 }
 
+bool isAskedOfTheList(CheckId check)
+{
+    return check == CheckId{"gateway-container"} || check == CheckId{"gateway-ports"};
+}
+
 QString containerState(CheckId check, const Deployment &deployment)
 {
     const Reach &reach = deployment.aiGateway.reach;
     if (reach.via == ReachVia::Kubectl) {
-        const bool isIngress = check == CheckId{"gateway-ingress"};
-        const QStringList what = isIngress ? QStringList{u"describe"_s, u"ingress"_s}
-                                           : QStringList{u"get"_s, u"pods"_s, u"--output"_s, u"wide"_s};
-        return shellCommandLine(kubectl(reach) + what) + u" 2>&1"_s;
+        if (check == CheckId{"gateway-ingress"}) {
+            return shellCommandLine(kubectl(reach) + QStringList{u"describe"_s, u"ingress"_s}) + u" 2>&1"_s;
+        }
+        if (isAskedOfTheList(check)) {
+            return shellCommandLine(kubectl(reach) + QStringList{u"get"_s, u"pods"_s, u"--output"_s, u"wide"_s}) +
+                   u" 2>&1"_s;
+        }
+        // The variables are left out: among them are keys.
+        return u"%1 describe %2 2>&1 | sed '/^ *Environment:/,/^ *Mounts:/d'"_s.arg(shellCommandLine(kubectl(reach)),
+                                                                                    podToDescribe(reach));
     }
-    if (check == CheckId{"gateway-container"} || check == CheckId{"gateway-ports"}) {
+    if (isAskedOfTheList(check)) {
         return shellCommandLine(
                    {engineOf(reach), u"ps"_s, u"--all"_s, u"--filter"_s, u"name="_s + containerOf(deployment)}) +
                u" 2>&1"_s;

@@ -1,10 +1,14 @@
 #pragma once
 
 #include <QByteArray>
+#include <QLatin1StringView>
 #include <QString>
 
 namespace duodoctor
 {
+
+/// Begins what stands in the place of a credential: `[redacted: KIND]`.
+inline constexpr QLatin1StringView kRedactionMark("[redacted: ");
 
 /// What a redactor took out of a text.
 struct Redaction {

@@ -82,9 +82,7 @@ private:
             lines << u"It needs nginx-grpc.conf beside it: duo-doctor generate nginx-grpc%1 DEPLOYMENT.json"_s.arg(
                 upstreamOption());
         }
-        if (!m_plan.keys.isEmpty()) {
-            lines << u""_s << keyInstructions(m_plan.keys, m_options.keyFolder) << envInstructions();
-        }
+        lines << u""_s << keyInstructions(m_plan.keys, m_options.keyFolder) << envInstructions();
         return lines;
     }
 
@@ -179,9 +177,7 @@ private:
         for (const EnvironmentEntry &entry : m_plan.settings) {
             m_yaml.entry(entry.name, literal(entry.value));
         }
-        if (!m_plan.keys.isEmpty()) {
-            m_yaml.comment({u"From .env; see the head of this file."_s});
-        }
+        m_yaml.comment({u"From .env; see the head of this file."_s});
         for (const SigningKeyEntry &key : m_plan.keys) {
             m_yaml.entry(key.variable, u"${%1:?make .env as the head of this file says}"_s.arg(key.variable));
         }

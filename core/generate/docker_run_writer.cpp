@@ -87,10 +87,6 @@ private:
 
     void writeKeys()
     {
-        if (m_plan.keys.isEmpty()) {
-            m_text += u'\n';
-            return;
-        }
         QStringList lines =
             keyInstructions(m_plan.keys, m_options.keyFolder.isEmpty() ? m_options.folder : m_options.keyFolder);
         lines << u"They go through the environment and not through arguments, which every user of the host can see."_s;

@@ -69,6 +69,13 @@ std::optional<Front> httpFront(const Deployment &deployment, GenerationProblem &
         return std::nullopt;
     }
     const QUrl url = readUrl(checked).url;
+    if (url.path().size() > 1) {
+        problem = {
+            u"ai_gateway.url"_s,
+            u"it has the path %1, and what is generated answers at the root of its host; leave the path out."_s.arg(
+                url.path())};
+        return std::nullopt;
+    }
     return Front{asciiHost(url), effectivePort(url), url.scheme().toLower() == "https"_L1, kHttpServicePort};
 }
 

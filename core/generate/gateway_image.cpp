@@ -1,5 +1,7 @@
 #include "generate/gateway_image.h"
 
+#include "judge/gateway_image_tag.h"
+
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -10,8 +12,6 @@ namespace duodoctor
 namespace
 {
 
-constexpr GitLabVersion kFirstTag{17, 4, 0};           ///< `self-hosted-17.4.0-ee`
-constexpr GitLabVersion kFirstTagWithLetter{17, 5, 0}; ///< `self-hosted-v17.5.0-ee`
 constexpr auto kImageKey = "ai_gateway.image"_L1;
 
 /// An image as somebody writes it: a reference, `model-gateway:TAG`, or the tag alone.
@@ -28,22 +28,6 @@ std::optional<GatewayImage> readImage(const QString &text)
         image.repository = gatewayRepository();
     }
     return image;
-}
-
-std::optional<GitLabVersion> versionInTag(const QString &tag)
-{
-    static const QRegularExpression form(
-        uR"(^(?:self-hosted-v?|gitlab-v|v)?(\d{1,3}\.\d{1,3}(?:\.\d{1,4})?)(?:-ee)?$)"_s);
-    const auto match = form.match(tag);
-    return match.hasMatch() ? GitLabVersion::parse(match.captured(1)) : std::nullopt;
-}
-
-GatewayImage imageFor(const GitLabVersion &version)
-{
-    const QString letter = version < kFirstTagWithLetter ? u""_s : u"v"_s;
-    const QString tag =
-        u"self-hosted-%1%2.%3.%4-ee"_s.arg(letter).arg(version.major).arg(version.minor).arg(version.patch.value_or(0));
-    return {gatewayRepository(), tag, {}, true};
 }
 
 } // namespace
@@ -64,7 +48,7 @@ std::optional<GitLabVersion> versionOf(const Deployment &deployment)
         return deployment.gitlab.version;
     }
     const std::optional<GatewayImage> image = readImage(deployment.aiGateway.image.trimmed());
-    return image ? versionInTag(image->tag) : std::nullopt;
+    return image ? versionInImageTag(image->tag) : std::nullopt;
 }
 
 GatewayImage gatewayImage(const Deployment &deployment, GenerationProblem &problem)
@@ -85,12 +69,7 @@ GatewayImage gatewayImage(const Deployment &deployment, GenerationProblem &probl
                    "file, give --gitlab-version X.Y, or name the image in ai_gateway.image."_s};
         return {};
     }
-    if (*version < kFirstTag) {
-        problem = {kImageKey, u"for GitLab %1 no image name follows from the version; name the one that you use."_s.arg(
-                                  version->toString())};
-        return {};
-    }
-    return imageFor(*version);
+    return {gatewayRepository(), gatewayImageTag(*version), {}, true};
 }
 
 } // namespace duodoctor

@@ -72,13 +72,13 @@ QList<EnvironmentEntry> gatewaySettings(const SettingsInput &input)
 
 QList<SigningKeyEntry> signingKeys(const Deployment &deployment)
 {
-    if (!runsAgentPlatform(deployment)) {
-        return {};
+    QList<SigningKeyEntry> keys{{u"AIGW_SELF_SIGNED_JWT__SIGNING_KEY"_s, u"aigw_signing.key"_s},
+                                {u"AIGW_SELF_SIGNED_JWT__VALIDATION_KEY"_s, u"aigw_validation.key"_s}};
+    if (runsAgentPlatform(deployment)) {
+        keys.append({u"DUO_WORKFLOW_SELF_SIGNED_JWT__SIGNING_KEY"_s, u"duo_workflow_jwt.key"_s});
+        keys.append({u"DUO_WORKFLOW_SELF_SIGNED_JWT__VALIDATION_KEY"_s, u"duo_workflow_validation.key"_s});
     }
-    return {{u"AIGW_SELF_SIGNED_JWT__SIGNING_KEY"_s, u"aigw_signing.key"_s},
-            {u"AIGW_SELF_SIGNED_JWT__VALIDATION_KEY"_s, u"aigw_validation.key"_s},
-            {u"DUO_WORKFLOW_SELF_SIGNED_JWT__SIGNING_KEY"_s, u"duo_workflow_jwt.key"_s},
-            {u"DUO_WORKFLOW_SELF_SIGNED_JWT__VALIDATION_KEY"_s, u"duo_workflow_validation.key"_s}};
+    return keys;
 }
 
 QStringList cloudVariables(const Deployment &deployment)

@@ -1,8 +1,10 @@
 #include "generate/generation.h"
 
+#include "deployment/known_versions.h"
 #include "generate/ca_bundle.h"
 #include "generate/comment_text.h"
 #include "generate/form_writers.h"
+#include "generate/gateway_image.h"
 #include "generate/nginx_text.h"
 #include "judge/url_form.h"
 
@@ -71,13 +73,8 @@ GenerationProblem problemOf(const GenerationOptions &options)
     return {};
 }
 
-} // namespace
-
-Generated generate(GenerationKind kind, const Deployment &deployment, const GenerationOptions &options)
+Generated written(GenerationKind kind, const Deployment &deployment, const GenerationOptions &options)
 {
-    if (const GenerationProblem problem = problemOf(options); !problem.isEmpty()) {
-        return {{}, problem, {}};
-    }
     switch (kind) {
     case GenerationKind::DockerRun:
         return writeDockerRun(deployment, options);
@@ -97,6 +94,23 @@ Generated generate(GenerationKind kind, const Deployment &deployment, const Gene
         return writeCaBundle(deployment, options);
     }
     return {};
+}
+
+} // namespace
+
+Generated generate(GenerationKind kind, const Deployment &deployment, const GenerationOptions &options)
+{
+    if (const GenerationProblem problem = problemOf(options); !problem.isEmpty()) {
+        return {{}, problem, {}};
+    }
+    Generated generated = written(kind, deployment, options);
+    const std::optional<GitLabVersion> version = versionOf(deployment);
+    if (generated.isOk() && version && isNewerThanKnown(*version)) {
+        generated.notes << u"GitLab %1 is newer than this program knows. This is written for %2; compare it with the "
+                           "installation guide of your version."_s.arg(version->toString(),
+                                                                       kNewestKnownVersion.toString());
+    }
+    return generated;
 }
 
 } // namespace duodoctor

@@ -1,5 +1,7 @@
 #include "generate/form_writers.h"
 
+#include "certificate/host_name.h"
+
 #include "generate/comment_text.h"
 #include "generate/gateway_plan.h"
 #include "generate/yaml_text.h"
@@ -126,9 +128,7 @@ private:
             m_yaml.entry(u"value"_s, entry.value);
             m_yaml.close();
         }
-        if (!m_plan.keys.isEmpty()) {
-            writeKeyComment();
-        }
+        writeKeyComment();
         for (const SigningKeyEntry &key : m_plan.keys) {
             writeFromSecret(key.variable, kKeysSecret, key.file);
         }
@@ -226,7 +226,11 @@ Generated writeHelmValues(const Deployment &deployment, const GenerationOptions 
     }
     const auto plan = planGateway(deployment, options, generated.problem);
     const auto front = plan ? httpFront(deployment, generated.problem) : std::nullopt;
-    if (front) {
+    if (front && HostName::parse(front->host.toStdString()).isAddress()) {
+        generated.problem = {u"ai_gateway.url"_s, u"an Ingress answers to names, and %1 is an address; write the name "
+                                                  "by which clients reach the gateway."_s.arg(front->host)};
+    }
+    if (generated.isOk()) {
         generated.text = Values(deployment, options, *plan, *front).text();
         generated.notes = plan->notes + notesFor(deployment);
     }

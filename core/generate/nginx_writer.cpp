@@ -81,14 +81,15 @@ private:
     void writeListen(bool isHttp2)
     {
         const bool hasDirective = isHttp2 && usesHttp2Directive();
-        QStringList arguments{QString::number(m_front.port)};
+        const bool isIpv6 = m_front.host.contains(u':');
+        QStringList arguments{isIpv6 ? u"[::]:%1"_s.arg(m_front.port) : QString::number(m_front.port)};
         if (m_front.tls) {
             arguments << u"ssl"_s;
         }
         if (isHttp2 && !hasDirective) {
             arguments << u"http2"_s;
         }
-        // No line for IPv6: nginx does not start with one where the host has none.
+        // IPv6 only where the address is one: nginx does not start with such a line where the host has none.
         m_out.directive(u"listen"_s, arguments);
         if (hasDirective) {
             m_out.directive(u"http2"_s, {u"on"_s});
@@ -160,7 +161,7 @@ private:
     void writeRedirect()
     {
         m_out.open(u"server"_s);
-        m_out.directive(u"listen"_s, {u"80"_s});
+        m_out.directive(u"listen"_s, {m_front.host.contains(u':') ? u"[::]:80"_s : u"80"_s});
         m_out.directive(u"server_name"_s, {nginxWord(bracketed(m_front.host))});
         m_out.directive(u"return"_s, {u"301"_s, u"https://$host$request_uri"_s});
         m_out.close();
@@ -205,12 +206,26 @@ private:
     NginxText m_out;
 };
 
+/// A proxy of the service's own machine cannot take the port that the service has.
+GenerationProblem problemOfProxy(const Front &front, const GenerationOptions &options, const QString &key)
+{
+    if (front.needsProxy() || !options.upstream.isEmpty()) {
+        return {};
+    }
+    return {key, u"the gateway answers at port %1 by itself, without a proxy; name the address that the proxy shall "
+                 "have, or give --upstream when it stands on another machine."_s.arg(front.port)};
+}
+
 } // namespace
 
 Generated writeNginx(const Deployment &deployment, const GenerationOptions &options)
 {
     Generated generated;
-    if (const auto front = httpFront(deployment, generated.problem)) {
+    const auto front = httpFront(deployment, generated.problem);
+    if (front) {
+        generated.problem = problemOfProxy(*front, options, u"ai_gateway.url"_s);
+    }
+    if (generated.isOk()) {
         generated.text = Proxy(options, *front).write(GenerationKind::Nginx, deployment);
     }
     return generated;
@@ -219,7 +234,11 @@ Generated writeNginx(const Deployment &deployment, const GenerationOptions &opti
 Generated writeNginxGrpc(const Deployment &deployment, const GenerationOptions &options)
 {
     Generated generated;
-    if (const auto front = grpcFront(deployment, generated.problem)) {
+    const auto front = grpcFront(deployment, generated.problem);
+    if (front) {
+        generated.problem = problemOfProxy(*front, options, u"ai_gateway.agent_platform.address"_s);
+    }
+    if (generated.isOk()) {
         generated.text = Proxy(options, *front).write(GenerationKind::NginxGrpc, deployment);
     }
     return generated;

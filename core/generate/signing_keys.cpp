@@ -1,7 +1,6 @@
 #include "generate/signing_keys.h"
 
 #include "certificate/rsa_key.h"
-#include "generate/gateway_image.h"
 #include "generate/gateway_settings.h"
 
 #include <QDir>
@@ -45,11 +44,6 @@ MadeKeys makeSigningKeys(const Deployment &deployment, const QString &folder)
 {
     MadeKeys result;
     const QList<SigningKeyEntry> keys = signingKeys(deployment);
-    if (keys.isEmpty()) {
-        result.problem = {kOption, u"the gateway for GitLab %1 takes no signing keys, which came with 18.4; leave the "
-                                   "option out."_s.arg(versionOf(deployment)->toString())};
-        return result;
-    }
     const QDir directory(folder);
     if (!directory.exists() && !QDir().mkpath(folder)) {
         result.problem = {kOption, u"the folder cannot be made; choose another place."_s};

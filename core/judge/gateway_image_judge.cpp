@@ -1,10 +1,7 @@
 #include "judge/gateway_image_judge.h"
 
 #include "judge/finding_ids.h"
-
-#include <QRegularExpression>
-
-#include <optional>
+#include "judge/gateway_image_tag.h"
 
 namespace duodoctor
 {
@@ -42,14 +39,6 @@ ImageReference readReference(QString text)
     return reference;
 }
 
-std::optional<GitLabVersion> versionOf(const QString &tag)
-{
-    static const QRegularExpression form(
-        uR"(^(?:self-hosted-v?|gitlab-v|v)?(\d{1,3}\.\d{1,3}(?:\.\d{1,4})?)(?:-ee)?$)"_s);
-    const auto match = form.match(tag);
-    return match.hasMatch() ? GitLabVersion::parse(match.captured(1)) : std::nullopt;
-}
-
 bool isUnpinned(const ImageReference &image)
 {
     if (image.tag.isEmpty()) {
@@ -72,14 +61,12 @@ Findings judgeGatewayImage(const JudgeInput &input)
     Arguments arguments{{Argument::ImageTag, image.tag.isEmpty() ? text : image.tag}};
     if (gitlab) {
         arguments.set(Argument::Version, gitlab->toString());
-        arguments.set(
-            Argument::Suggestion,
-            u"self-hosted-v%1.%2.%3-ee"_s.arg(gitlab->major).arg(gitlab->minor).arg(gitlab->patch.value_or(0)));
+        arguments.set(Argument::Suggestion, gatewayImageTag(*gitlab));
     }
     if (isUnpinned(image)) {
         return {makeFinding(finding::kGatewayImageNightly, arguments)};
     }
-    const auto version = versionOf(image.tag);
+    const auto version = versionInImageTag(image.tag);
     if (!version || !gitlab) {
         return {};
     }

@@ -3,6 +3,7 @@
 #include "judge/finding_ids.h"
 #include "lint/form_lint.h"
 #include "lint/lint_collector.h"
+#include "lint/redaction_marks.h"
 #include "lint/text_lint.h"
 
 #include <algorithm>
@@ -46,6 +47,7 @@ QList<LintFinding> lintConfiguration(EvidenceKind kind, const ConfigurationText 
         text.remove(0, 1);
     }
     lintText(text, found);
+    text = withPlainMarks(text);
     switch (kind) {
     case EvidenceKind::Compose:
         lintCompose(text, deployment, found);

@@ -2,6 +2,7 @@
 
 #include "judge/finding_ids.h"
 #include "lint/gateway_run_lint.h"
+#include "lint/redaction_marks.h"
 #include "lint/text_lint.h"
 
 #include <QRegularExpression>

@@ -34,11 +34,6 @@ bool isMutable(const QString &reference)
 
 } // namespace
 
-bool isRedacted(const QString &value)
-{
-    return value.contains("[redacted: "_L1);
-}
-
 bool isFalsy(const QString &value)
 {
     static const QStringList kFalse{u"false"_s, u"0"_s, u"no"_s, u"off"_s, u"f"_s, u"n"_s};

@@ -34,9 +34,6 @@ std::optional<GitLabVersion> versionFor(const GatewayRun &run, const Deployment 
 /// Without a version the newest images are meant. Source: facts/environment section 1.
 bool startsPlatform(const GatewayRun &run, const std::optional<GitLabVersion> &version);
 
-/// True for `[redacted: KIND]` within a value: a credential stood there.
-bool isRedacted(const QString &value);
-
 /// The values that pydantic takes as false.
 bool isFalsy(const QString &value);
 

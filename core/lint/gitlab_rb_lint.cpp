@@ -3,6 +3,7 @@
 #include "judge/finding_ids.h"
 #include "judge/url_form.h"
 #include "lint/gateway_run_lint.h"
+#include "lint/redaction_marks.h"
 #include "lint/ruby_settings.h"
 
 #include <QSet>

@@ -1,5 +1,6 @@
 #include "lint/ruby_settings.h"
 
+#include "lint/redaction_marks.h"
 #include "lint/text_cursor.h"
 
 using namespace Qt::StringLiterals;
@@ -78,7 +79,7 @@ private:
     bool isLongString(QStringView start, QChar quote) const
     {
         constexpr qsizetype kFar = 20'000;
-        const bool isPem = start.contains("-----BEGIN"_L1) || start.contains("[redacted: "_L1);
+        const bool isPem = start.contains("-----BEGIN"_L1) || isRedacted(start);
         return isPem && m_text.rest().left(kFar).contains(quote);
     }
     void skipString(QChar quote)

@@ -2,6 +2,7 @@
 
 #include "judge/finding_ids.h"
 #include "judge/url_form.h"
+#include "lint/redaction_marks.h"
 #include "lint/setting_names.h"
 
 #include <QSet>

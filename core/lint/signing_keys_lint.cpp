@@ -1,4 +1,5 @@
 #include "lint/gateway_run_lint.h"
+#include "lint/redaction_marks.h"
 
 #include "judge/finding_ids.h"
 

@@ -1,5 +1,6 @@
 #include "lint/text_lint.h"
 
+#include "evidence/redactor.h"
 #include "judge/finding_ids.h"
 
 #include <QStringList>
@@ -114,13 +115,12 @@ void lintLine(QStringView line, int number, LintCollector &found)
 
 void lintSecrets(QStringView line, int number, bool isContinued, LintCollector &found)
 {
-    constexpr auto kMark = "[redacted: "_L1;
-    for (qsizetype at = line.indexOf(kMark); at >= 0; at = line.indexOf(kMark, at + 1)) {
+    for (qsizetype at = line.indexOf(kRedactionMark); at >= 0; at = line.indexOf(kRedactionMark, at + 1)) {
         const qsizetype end = line.indexOf(u']', at);
         if (isContinued && at == 0) {
             continue;
         }
-        const qsizetype start = at + kMark.size();
+        const qsizetype start = at + kRedactionMark.size();
         const QString kind = line.sliced(start, (end < 0 ? line.size() : end) - start).toString();
         found.add(finding::kSecretExposed, Place{number, static_cast<int>(at) + 1},
                   Arguments{{Argument::Service, u"this file"_s}, {Argument::Detail, kind}});
@@ -137,7 +137,7 @@ void lintText(const QString &text, LintCollector &found)
         ++number;
         lintLine(line.first(commentStart(line)), number, found);
         lintSecrets(line, number, endsInMark, found);
-        endsInMark = line.trimmed().endsWith(u']') && line.contains("[redacted: "_L1);
+        endsInMark = line.trimmed().endsWith(u']') && line.contains(kRedactionMark);
     }
 }
 

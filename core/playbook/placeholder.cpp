@@ -1,5 +1,7 @@
 #include "playbook/placeholder.h"
 
+#include "judge/gateway_image_tag.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -63,8 +65,7 @@ QString tagOf(const QString &image)
 
 QString matchingTag(const GitLabInstance &gitlab)
 {
-    return gitlab.version && gitlab.version->patch ? u"self-hosted-v%1-ee"_s.arg(gitlab.version->toString())
-                                                   : QString{};
+    return gitlab.version ? gatewayImageTag(*gitlab.version) : QString{};
 }
 
 QString withoutVersionPath(const QString &endpoint)
@@ -77,6 +78,16 @@ QString agentPlatformAddress(const Context &context)
 {
     const auto &agentPlatform = context.deployment.aiGateway.agentPlatform;
     return agentPlatform ? agentPlatform->address : QString{};
+}
+
+/// What kubectl takes for exec and logs: the chart's deployment stands for its pods.
+QString gatewayPod(const Reach &reach)
+{
+    if (reach.via != ReachVia::Kubectl) {
+        return {};
+    }
+    const bool isOfTheChart = reach.selector.isEmpty() || reach.selector == "app.kubernetes.io/name=ai-gateway"_L1;
+    return reach.pod.isEmpty() && isOfTheChart ? u"deployment/ai-gateway"_s : reach.pod;
 }
 
 QString ofReach(const Context &context, ReachVia via, QString Reach::*field)
@@ -130,7 +141,7 @@ constexpr std::array kRows{
     Row{"gateway_container"_L1, [](const Context &c) { return ofReach(c, ReachVia::Docker, &Reach::container); }},
     Row{"gateway_namespace"_L1, [](const Context &c) { return ofReach(c, ReachVia::Kubectl, &Reach::kubeNamespace); }},
     Row{"gateway_context"_L1, [](const Context &c) { return ofReach(c, ReachVia::Kubectl, &Reach::context); }},
-    Row{"gateway_pod"_L1, [](const Context &c) { return ofReach(c, ReachVia::Kubectl, &Reach::pod); }},
+    Row{"gateway_pod"_L1, [](const Context &c) { return gatewayPod(c.deployment.aiGateway.reach); }},
     Row{"agent_platform_address"_L1, agentPlatformAddress},
     Row{"agent_platform_host"_L1, [](const Context &c) { return hostOf(u"grpc://"_s + agentPlatformAddress(c)); }},
     Row{"agent_platform_port"_L1, [](const Context &c) { return portOf(u"grpc://"_s + agentPlatformAddress(c)); }},

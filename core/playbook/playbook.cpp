@@ -1,7 +1,7 @@
 #include "playbook/playbook.h"
 
+#include "deployment/known_versions.h"
 #include "playbook/command_text.h"
-#include "playbook/known_versions.h"
 #include "playbook/placeholder.h"
 #include "playbook/playbook_folder.h"
 #include "playbook/playbook_lint.h"

@@ -3,8 +3,8 @@
 #include "check/by_hand.h"
 #include "check/check_plan.h"
 #include "check/hand_commands.h"
+#include "deployment/known_versions.h"
 #include "playbook/command_text.h"
-#include "playbook/known_versions.h"
 #include "playbook/quick_commands_parser.h"
 #include "playbook/template_text.h"
 

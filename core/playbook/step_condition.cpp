@@ -1,6 +1,6 @@
 #include "playbook/step_condition.h"
 
-#include "playbook/known_versions.h"
+#include "deployment/known_versions.h"
 
 #include <algorithm>
 

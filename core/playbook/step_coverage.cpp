@@ -1,6 +1,6 @@
 #include "playbook/step_coverage.h"
 
-#include "playbook/known_versions.h"
+#include "deployment/known_versions.h"
 #include "playbook/version_gap.h"
 
 #include <QRegularExpression>

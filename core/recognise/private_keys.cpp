@@ -1,5 +1,7 @@
 #include "recognise/private_keys.h"
 
+#include "evidence/redactor.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -68,15 +70,14 @@ QString withoutHardEnds(const QString &text)
 QStringList takenOut(const QString &whole, const QString &redacted)
 {
     constexpr qsizetype kMost = 300;
-    constexpr QLatin1StringView kMark = "[redacted: "_L1;
     QStringList secrets;
     qsizetype inWhole = 0;
     qsizetype at = 0;
-    for (qsizetype mark = redacted.indexOf(kMark); mark >= 0 && secrets.size() < kMost;
-         mark = redacted.indexOf(kMark, at)) {
+    for (qsizetype mark = redacted.indexOf(kRedactionMark); mark >= 0 && secrets.size() < kMost;
+         mark = redacted.indexOf(kRedactionMark, at)) {
         const qsizetype begin = inWhole + (mark - at);
         const qsizetype behind = redacted.indexOf(u']', mark) + 1;
-        const qsizetype next = redacted.indexOf(kMark, behind);
+        const qsizetype next = redacted.indexOf(kRedactionMark, behind);
         constexpr qsizetype kAnchor = 40;
         const qsizetype rest = std::min((next < 0 ? redacted.size() : next) - behind, kAnchor);
         const QStringView anchor = QStringView(redacted).sliced(behind, rest);
@@ -84,7 +85,7 @@ QStringList takenOut(const QString &whole, const QString &redacted)
         if (behind == 0 || begin > whole.size() || end < begin) {
             break;
         }
-        if (!whole.sliced(begin).startsWith(kMark)) {
+        if (!whole.sliced(begin).startsWith(kRedactionMark)) {
             secrets << whole.sliced(begin, end - begin);
         }
         inWhole = end;
@@ -186,7 +187,7 @@ QString withoutCutSecrets(const QString &redacted, const QString &redactedJoined
     QStringList lines = redacted.split(u'\n');
     int looked = 0;
     for (qsizetype i = 0; i + 1 < lines.size() && looked < kMost; ++i) {
-        if (!lines[i].endsWith(u']') || !lines[i].contains("[redacted: "_L1)) {
+        if (!lines[i].endsWith(u']') || !lines[i].contains(kRedactionMark)) {
             continue;
         }
         ++looked;

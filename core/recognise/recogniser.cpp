@@ -1,5 +1,6 @@
 #include "recognise/recogniser.h"
 
+#include "evidence/redactor.h"
 #include "recognise/clean_text.h"
 #include "recognise/form_detection.h"
 #include "recognise/form_division.h"
@@ -24,7 +25,6 @@ namespace
 
 constexpr qsizetype kMostBytes = 64 * 1024 * 1024;
 constexpr qsizetype kMostShown = 64 * 1024;
-constexpr QLatin1StringView kMark = "[redacted: "_L1;
 
 /// How a person calls the form, for the sentence that says what is missing.
 QString formName(EvidenceKind kind)
@@ -274,7 +274,8 @@ private:
         }
         int counted = 0;
         for (const Piece &piece : std::as_const(m_found)) {
-            piece->secretsRemoved = static_cast<int>(piece->text.count(kMark) + piece->command.count(kMark));
+            piece->secretsRemoved =
+                static_cast<int>(piece->text.count(kRedactionMark) + piece->command.count(kRedactionMark));
             counted += piece->secretsRemoved;
         }
         if (counted == 0) {

@@ -146,7 +146,7 @@ Redaction StandardRedactor::redact(const QString &text) const
             end = std::max(end, found[i].end);
         }
         result.text += QStringView(text).sliced(copied, first.begin - copied);
-        result.text += "[redacted: "_L1 + first.kind + "]"_L1;
+        result.text += kRedactionMark + first.kind + "]"_L1;
         copied = end;
         ++result.removed;
     }

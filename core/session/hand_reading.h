@@ -16,6 +16,7 @@ namespace duodoctor
 
 /// What became of a captured text.
 struct HandReading {
+    int number = 0;                ///< what Session::readLater() returned; 0 for a text that was read at once
     std::optional<CheckKey> asked; ///< the check whose instruction the person followed; none: any captured text
     QList<EvidencePtr> evidence;   ///< the pieces that it held, in order
     QList<CheckKey> judged;        ///< the checks that it answered; empty when nothing is concluded from it

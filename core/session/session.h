@@ -97,7 +97,8 @@ public:
     HandReading readCaptured(const QList<ForeignText> &texts);
     /// Both on another thread, for a window that must not wait: handRead() follows, once, later and in any order.
     /// Nothing comes of it when the deployment is replaced meanwhile.
-    void readLater(const CapturedInput &input, const std::optional<CheckKey> &asked = std::nullopt);
+    /// @return the number of the reading that will follow
+    int readLater(const CapturedInput &input, const std::optional<CheckKey> &asked = std::nullopt);
 
     // Passwords of ssh and sudo.
     /// Who answers their prompts; none: they are declined. Answers that were kept are used before anybody is asked.

@@ -50,6 +50,7 @@ public:
     QElapsedTimer clock;
     std::chrono::milliseconds duration{0};
     bool isRunning = false;
+    int readings = 0;         ///< how many texts were given to readLater()
     int deploymentNumber = 0; ///< tells a text that was brought for a former deployment
 };
 

@@ -2,14 +2,12 @@
 
 #include "check/by_hand.h"
 #include "secrets/standard_redactor.h"
+#include "session/background_work.h"
 #include "session/session_private.h"
 
 #include <QCoreApplication>
-#include <QFutureWatcher>
 #include <QHash>
 #include <QProcessEnvironment>
-#include <QPromise>
-#include <QThreadPool>
 
 #include <utility>
 
@@ -148,28 +146,23 @@ HandReading Session::readCaptured(const QList<ForeignText> &texts)
     return outcome.reading;
 }
 
-void Session::readLater(const CapturedInput &input, const std::optional<CheckKey> &asked)
+int Session::readLater(const CapturedInput &input, const std::optional<CheckKey> &asked)
 {
     ForeignText text;
     text.bytes = input.text;
     text.takenAt = QDateTime::currentDateTimeUtc();
     auto work = std::make_shared<HandWork>(d->handWork({text}, asked));
-    auto *watcher = new QFutureWatcher<HandOutcome>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, number = d->deploymentNumber] {
-        watcher->deleteLater();
-        HandOutcome outcome = watcher->result();
-        if (number == d->deploymentNumber) {
-            d->keep(outcome);
-            Q_EMIT handRead(outcome.reading);
-        }
-    });
-    auto promise = std::make_shared<QPromise<HandOutcome>>();
-    watcher->setFuture(promise->future());
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, work, path = input.path] {
-        promise->addResult(readByHand(std::move(*work), path));
-        promise->finish();
-    });
+    const int number = ++d->readings;
+    inBackground(
+        this, [work, path = input.path] { return readByHand(std::move(*work), path); },
+        [this, number, deployment = d->deploymentNumber](HandOutcome outcome) {
+            if (deployment == d->deploymentNumber) {
+                outcome.reading.number = number;
+                d->keep(outcome);
+                Q_EMIT handRead(outcome.reading);
+            }
+        });
+    return number;
 }
 
 } // namespace duodoctor

@@ -51,6 +51,7 @@ void Walk::enter(const QString &nodeId, const std::optional<Finding> &finding)
         return;
     }
     m_asksAPerson = false;
+    m_brought.reset();
     if (node->kind == TreeNodeKind::Escalation && endInAKnownCause()) {
         return;
     }
@@ -198,28 +199,19 @@ void Walk::onRunFinished(bool cancelled)
 
 void Walk::onHandRead(const HandReading &reading)
 {
-    if (m_steps.isEmpty()) {
+    const bool isEvidence = !m_steps.isEmpty() && m_steps.last().node->kind == TreeNodeKind::Evidence;
+    if (reading.number != m_brought || (!isEvidence && !m_asksAPerson)) {
         return;
     }
-    if (m_steps.last().node->kind == TreeNodeKind::Evidence) {
-        if (!reading.asked && reading.isRecognised()) {
-            ++m_steps.last().asked;
-            m_steps.last().brought << reading.judged;
-            follow();
-        }
-        return;
-    }
-    // Its result is known already, so it is no open request any more.
-    if (!m_asksAPerson || !reading.asked || reading.asked != std::exchange(m_brings, std::nullopt)) {
+    m_brought.reset();
+    if (!reading.isRecognised()) {
         return;
     }
     if (!reading.isAnswer) {
         m_steps.last().brought << reading.judged;
     }
-    if (reading.isRecognised()) {
-        ++m_steps.last().asked;
-        follow();
-    }
+    ++m_steps.last().asked;
+    follow();
 }
 
 void Walk::reset()
@@ -228,6 +220,7 @@ void Walk::reset()
     m_steps.clear();
     m_made.clear();
     m_asksAPerson = false;
+    m_brought.reset();
     m_changed();
 }
 
@@ -261,6 +254,7 @@ void Walk::back()
         m_steps.removeLast();
     } while (!m_steps.isEmpty() && leadsOn(m_steps.last()));
     m_asksAPerson = false;
+    m_brought.reset();
     m_made.clear(); // whoever goes back may have changed something
     if (!m_steps.isEmpty()) {
         WalkStep &last = m_steps.last();

@@ -40,8 +40,8 @@ public:
     void reset();
     /// @param answer  of the current node, which is a question
     void answer(const TreeAnswer &answer);
-    /// Somebody's text is being read as the answer to this request.
-    void expect(const CheckKey &request) { m_brings = request; }
+    /// This reading of somebody's text is for the current node (Session::readLater()); others are not.
+    void expect(int reading) { m_brought = reading; }
     /// Goes on without these commands' outputs, or without the text of a node of evidence.
     void passOver(const QStringList &commands);
     /// Makes the checks of the current node once more.
@@ -66,7 +66,7 @@ private:
     QSet<CheckKey> m_made; ///< checks that this walk has made, and need not make again
     bool m_isWaiting = false;
     bool m_asksAPerson = false;
-    std::optional<CheckKey> m_brings; ///< what somebody's text is being read for
+    std::optional<int> m_brought; ///< the reading of what somebody brought for the current node
 };
 
 } // namespace duodoctor

@@ -171,10 +171,9 @@ void Walkthrough::answerByHand(const CapturedInput &input)
 {
     const TreeNode *node = current();
     if (node && node->kind == TreeNodeKind::Evidence) {
-        m_session.readLater(input);
+        m_walk->expect(m_session.readLater(input));
     } else if (const std::optional<HandRequest> request = handRequest()) {
-        m_walk->expect(request->key);
-        m_session.readLater(input, request->key);
+        m_walk->expect(m_session.readLater(input, request->key));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "session/session.h"
 #include "ui/emergency_state.h"
+#include "ui/hand_instruction_text.h"
 #include "ui/main_window.h"
 #include "ui/page_scroll_area.h"
 #include "ui/quick_command_model.h"
@@ -20,6 +21,7 @@
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTextBrowser>
+#include <QTextDocument>
 
 #include <algorithm>
 
@@ -108,6 +110,21 @@ private Q_SLOTS:
         QVERIFY(remedy.steps.at(2).text.contains(u"`200`"_s));
     }
 
+    void theNameOfAPlaceIsNoMarkup()
+    {
+        QuickCommand command;
+        command.where = u"On *web* [1](http://x) as `root`"_s;
+        QTextDocument document;
+        document.setMarkdown(remedyOf(command, {}).steps.first().text, QTextDocument::MarkdownNoHTML);
+        QVERIFY2(document.toPlainText().startsWith(command.where + u':'), qPrintable(document.toPlainText()));
+        HandInstruction instruction;
+        instruction.where = command.where;
+        document.setMarkdown(remedyOf(instruction, {}, {}).steps.first().text, QTextDocument::MarkdownNoHTML);
+        QVERIFY2(document.toPlainText().startsWith(command.where + u':'), qPrintable(document.toPlainText()));
+        document.setMarkdown(withSecondLook({}, instruction).steps.first().text, QTextDocument::MarkdownNoHTML);
+        QVERIFY2(document.toPlainText().contains(command.where + u':'), qPrintable(document.toPlainText()));
+    }
+
     void theCopyButtonCopiesTheCommandAsItIs()
     {
         open();
@@ -168,6 +185,21 @@ private Q_SLOTS:
         QVERIFY(visibleWidget<QPushButton>(*m_window, u"All results"_s));
         QVERIFY(seen()->currentIndex().isValid());
         QVERIFY(remedy()->toPlainText().size() > 30);
+    }
+
+    void theChosenCheckIsThereAgainAfterAnotherPage()
+    {
+        open();
+        QSignalSpy finished(m_session.get(), &Session::runFinished);
+        emergency()->click();
+        QVERIFY(finished.wait(20'000));
+        QTRY_VERIFY(seen());
+        seen()->setCurrentIndex(seen()->model()->index(seen()->model()->rowCount() - 1, 0));
+        const QString shown = remedy()->toPlainText();
+        triggerAction(u"&Generate configuration"_s);
+        QVERIFY(!list());
+        open();
+        QCOMPARE(remedy()->toPlainText(), shown);
     }
 
     void whatCouldNotBeLookedAtIsNoGoodNews()
@@ -283,13 +315,16 @@ private Q_SLOTS:
     }
 
 private:
+    void triggerAction(const QString &text)
+    {
+        const auto actions = m_window->findChildren<QAction *>();
+        const auto action = std::ranges::find(actions, text, &QAction::text);
+        QVERIFY(action != actions.end());
+        (*action)->trigger();
+    }
     void open()
     {
-        for (auto *action : m_window->findChildren<QAction *>()) {
-            if (action->text() == u"Quick &commands"_s) {
-                action->trigger();
-            }
-        }
+        triggerAction(u"Quick &commands"_s);
         QVERIFY(list());
     }
     void chooseReadable()

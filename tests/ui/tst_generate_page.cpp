@@ -318,17 +318,6 @@ private Q_SLOTS:
         QVERIFY(visibleWidget<QPushButton>(*m_page, u"Make signing keys…"_s)->isEnabled());
     }
 
-    void aVersionWithoutSigningKeysOffersNone()
-    {
-        Deployment old = whole();
-        old.gitlab.version = GitLabVersion::parse(u"17.11");
-        old.aiGateway.agentPlatform.reset();
-        m_session->setDeployment(old);
-        choose(GenerationKind::DockerRun);
-        QVERIFY(!text().isEmpty());
-        QVERIFY(!visibleWidget<QPushButton>(*m_page, u"Make signing keys…"_s));
-    }
-
     void aBundleIsPutTogetherFromFilesThatWereAddedOrDropped()
     {
         choose(GenerationKind::CaBundle);

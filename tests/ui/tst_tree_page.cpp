@@ -153,14 +153,6 @@ private Q_SLOTS:
         }
     }
 
-    void titlesAreNoMarkup()
-    {
-        QTextDocument document;
-        const QString title = u"a [b](#3) *c* <d> _e_ `f` 1. # g"_s;
-        document.setMarkdown(asMarkdown(title), QTextDocument::MarkdownNoHTML);
-        QCOMPARE(document.toPlainText(), title);
-    }
-
     void theWalkedPathIsLitAndInSight()
     {
         m_session->walkthrough().start(u"certificate"_s);

@@ -49,6 +49,17 @@ int syntaxOf(const QString &program, const QStringList &arguments, const QString
     return process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
 }
 
+/// What a shell prints that runs `script`, with these variables besides its own.
+QString printedBy(const QString &script, const QStringList &variables)
+{
+    QProcess process;
+    process.setEnvironment(QProcess::systemEnvironment() + variables);
+    process.start(u"sh"_s, {u"-c"_s, script});
+    process.closeWriteChannel();
+    process.waitForFinished();
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
 /// Every command for a person in these deployments.
 template <typename Look>
 void forEveryInstruction(Look look)
@@ -157,6 +168,45 @@ private Q_SLOTS:
         QVERIFY2(instruction->command.contains(u"--namespace '<gitlab_namespace>' exec deployment/gitlab-toolbox --"_s),
                  qPrintable(instruction->command));
         QVERIFY(!instruction->command.contains(u"ai-gateway"_s));
+    }
+
+    void theEnvironmentComesWithoutCredentials()
+    {
+        const Deployment deployment = deploymentBy(ReachVia::Paste, ReachVia::Docker);
+        const auto look = handInstruction({CheckId{"gateway-environment"}, Vantage::Gateway, {}}, deployment);
+        QVERIFY(look);
+        // The engine's place is taken by a shell: what stands behind `sh -c` runs here.
+        const QString printed = printedBy(
+            u"docker() { shift 2; \"$@\"; }\n"_s + look->command,
+            {u"HTTPS_PROXY=http://duo:hun/ter@2@proxy.example.com:3128"_s, u"https_proxy=http://p:3128"_s,
+             u"AIGW_SELF_SIGNED_JWT__SIGNING_KEY=hunter2"_s, u"AIGW_GITLAB_URL=https://gitlab.example.com"_s});
+        QVERIFY2(!printed.contains(u"hun"_s), qPrintable(printed));
+        QVERIFY2(printed.contains(u"https_proxy=http://p:3128\n"_s), qPrintable(printed));
+        QVERIFY2(printed.contains(u"SIGNING_KEY=set\n"_s), qPrintable(printed));
+        QVERIFY2(printed.contains(u"AIGW_GITLAB_URL=https://gitlab.example.com\n"_s), qPrintable(printed));
+    }
+
+    void aPodIsDescribedWithoutItsVariables()
+    {
+        const Deployment deployment = deploymentBy(ReachVia::Paste, ReachVia::Kubectl);
+        const auto look = handInstruction({CheckId{"gateway-resources"}, Vantage::Gateway, {}}, deployment);
+        QVERIFY(look);
+        QCOMPARE(look->expected, EvidenceKind::KubectlDescribe);
+        const QString described =
+            u"kubectl() { cat <<'END'\nContainers:\n  ai-gateway:\n    Limits:\n      memory:  8Gi\n"
+            "    Environment:\n      PLAIN:  hunter2\n    Mounts:\n      /tmp from tmp\nEND\n}\n"_s;
+        const QString printed = printedBy(described + look->command, {});
+        QVERIFY2(printed.contains(u"memory:  8Gi"_s) && printed.contains(u"/tmp from tmp"_s), qPrintable(printed));
+        QVERIFY2(!printed.contains(u"hunter2"_s), qPrintable(printed));
+    }
+
+    void inAClusterGitlabsLogIsThatOfThePodsThatWriteIt()
+    {
+        const Deployment deployment = deploymentBy(ReachVia::Kubectl, ReachVia::None);
+        const auto look = handInstruction({CheckId{"gitlab-llm-log"}, Vantage::GitLab, {}}, deployment);
+        QVERIFY(look);
+        QVERIFY2(look->command.contains(u"logs --selector 'app in (webservice,sidekiq)'"_s), qPrintable(look->command));
+        QVERIFY2(!look->command.contains(u"toolbox"_s), qPrintable(look->command));
     }
 
     void logsAreReadFromBothStreams()

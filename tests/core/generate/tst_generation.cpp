@@ -129,7 +129,8 @@ private Q_SLOTS:
         const bool isAsked = hasPlatform && *each.deployment.gitlab.version < GitLabVersion{18, 4, 0};
         QCOMPARE(settings.contains(u"ENABLE_DUO_WORKFLOW_SERVICE=true"_s), isAsked);
         QCOMPARE(run.environment.value(u"AIGW_SELF_SIGNED_JWT__SIGNING_KEY"_s),
-                 hasPlatform ? u"first line of aigw_signing\nsecond $line 'x'"_s : QString());
+                 u"first line of aigw_signing\nsecond $line 'x'"_s);
+        QCOMPARE(run.environment.contains(u"DUO_WORKFLOW_SELF_SIGNED_JWT__SIGNING_KEY"_s), hasPlatform);
         QCOMPARE(settings.filter(u"_CA_BUNDLE="_s).size() + settings.filter(u"SSL_CERT_FILE="_s).size(),
                  hasBundle ? 2 : 0);
         QCOMPARE(valuesOf(run.arguments, u"--volume"_s).value(0).startsWith(folder.path() + u"/cacert.pem:/"_s),
@@ -202,31 +203,42 @@ private Q_SLOTS:
         QTest::addColumn<GenerationKind>("kind");
         QTest::addColumn<QString>("url");
         QTest::addColumn<bool>("tls");
-        QTest::newRow("https") << GenerationKind::Nginx << u"https://aigw.example.com"_s << true;
-        QTest::newRow("https, another port") << GenerationKind::Nginx << u"https://aigw.example.com:8443"_s << true;
-        QTest::newRow("http") << GenerationKind::Nginx << u"http://aigw.example.com"_s << false;
-        QTest::newRow("the service's own port") << GenerationKind::Nginx << u"http://aigw.example.com:5052"_s << false;
-        QTest::newRow("an address of IPv6") << GenerationKind::Nginx << u"https://[2001:db8::1]"_s << true;
-        QTest::newRow("gRPC with TLS") << GenerationKind::NginxGrpc << u"https://aigw.example.com"_s << true;
-        QTest::newRow("gRPC without TLS") << GenerationKind::NginxGrpc << u"https://aigw.example.com"_s << false;
+        QTest::addColumn<QString>("upstream");
+        const QString elsewhere = u"10.0.0.7"_s;
+        QTest::newRow("https") << GenerationKind::Nginx << u"https://aigw.example.com"_s << true << QString();
+        QTest::newRow("https, another port")
+            << GenerationKind::Nginx << u"https://aigw.example.com:8443"_s << true << QString();
+        QTest::newRow("http") << GenerationKind::Nginx << u"http://aigw.example.com"_s << false << QString();
+        QTest::newRow("the service's own port")
+            << GenerationKind::Nginx << u"http://aigw.example.com:5052"_s << false << elsewhere;
+        QTest::newRow("an address of IPv6") << GenerationKind::Nginx << u"https://[2001:db8::1]"_s << true << QString();
+        QTest::newRow("gRPC with TLS") << GenerationKind::NginxGrpc << u"https://aigw.example.com"_s << true
+                                       << QString();
+        QTest::newRow("gRPC without TLS")
+            << GenerationKind::NginxGrpc << u"https://aigw.example.com"_s << false << elsewhere;
     }
     void nginxTakesItsConfiguration()
     {
         QFETCH(GenerationKind, kind);
         QFETCH(QString, url);
         QFETCH(bool, tls);
+        QFETCH(QString, upstream);
         Deployment deployment = usualDeployment(u"18.9.1"_s);
         deployment.aiGateway.url = url;
         deployment.aiGateway.agentPlatform->tls = tls;
-        const QString text = written(kind, deployment);
+        GenerationOptions options;
+        options.upstream = upstream;
+        const QString text = written(kind, deployment, options);
         QTemporaryDir folder;
         QCOMPARE(nginxComplaint(text, folder), QString());
         QCOMPARE(complaintsOf(kind, text, deployment), QStringList());
         QCOMPARE(text.contains("ssl_certificate"_L1), tls);
         // The proxy never leads to itself.
-        const auto listen = QRegularExpression(u"listen (\\d+)(?: ssl)?(?: http2)?;\\s+server_name"_s).match(text);
+        const auto listen =
+            QRegularExpression(u"listen (\\[::\\]:)?(\\d+)(?: ssl)?(?: http2)?;\\s+server_name"_s).match(text);
         QVERIFY(listen.hasMatch());
-        QVERIFY(!text.contains(u"127.0.0.1:%1;"_s.arg(listen.captured(1))));
+        QVERIFY(!text.contains(u"127.0.0.1:%1;"_s.arg(listen.captured(2))));
+        QCOMPARE(!listen.captured(1).isEmpty(), url.contains(u'['));
     }
 
     void nginxBlocksAloneFitIntoAnotherFile()
@@ -316,6 +328,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("expected");
         const QString official =
             u"registry.gitlab.com/gitlab-org/modelops/applied-ml/code-suggestions/ai-assist/model-gateway:"_s;
+        QTest::newRow("before 17.4") << u"17.3.7"_s << QString() << official + u"gitlab-v17.3"_s;
         QTest::newRow("17.4 has no letter") << u"17.4.2"_s << QString() << official + u"self-hosted-17.4.2-ee"_s;
         QTest::newRow("17.5") << u"17.5.1"_s << QString() << official + u"self-hosted-v17.5.1-ee"_s;
         QTest::newRow("no patch") << u"18.9"_s << QString() << official + u"self-hosted-v18.9.0-ee"_s;
@@ -383,6 +396,43 @@ private Q_SLOTS:
         QVERIFY(!generated.isOk() && generated.text.isEmpty());
         QTEST(generated.problem.key, "key");
         QVERIFY(generated.problem.sentence.endsWith(u'.'));
+    }
+
+    void whatCannotBeServedIsRefused_data()
+    {
+        QTest::addColumn<GenerationKind>("kind");
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("word");
+        using enum GenerationKind;
+        for (const GenerationKind kind : {Compose, Nginx, HelmValues}) {
+            QTest::addRow("a path, %d", static_cast<int>(kind))
+                << kind << u"https://web.example.com/aigw"_s << u"/aigw"_s;
+        }
+        QTest::newRow("no need of a proxy") << Nginx << u"http://aigw.example.com:5052"_s << u"without a proxy"_s;
+        QTest::newRow("an Ingress without a name") << HelmValues << u"https://10.0.0.7"_s << u"10.0.0.7"_s;
+        QTest::newRow("nor of IPv6") << HelmValues << u"https://[2001:db8::1]"_s << u"2001:db8::1"_s;
+    }
+    void whatCannotBeServedIsRefused()
+    {
+        QFETCH(GenerationKind, kind);
+        QFETCH(QString, url);
+        QFETCH(QString, word);
+        Deployment deployment = usualDeployment(u"18.9.1"_s);
+        deployment.aiGateway.url = url;
+        const Generated generated = generate(kind, deployment, {});
+        QCOMPARE(generated.problem.key, u"ai_gateway.url"_s);
+        QVERIFY(generated.text.isEmpty());
+        QVERIFY2(generated.problem.sentence.contains(word), qPrintable(generated.problem.sentence));
+        QVERIFY(generated.problem.sentence.endsWith(u'.'));
+    }
+
+    void aVersionBeyondTheKnownOnesIsNoted()
+    {
+        for (const GenerationKind kind : {GenerationKind::DockerRun, GenerationKind::GitlabRb}) {
+            const QString notes = generate(kind, usualDeployment(u"99.1.0"_s), {}).notes.join(u'\n');
+            QVERIFY2(notes.contains(u"99.1.0 is newer"_s), qPrintable(notes));
+            QVERIFY(!generate(kind, usualDeployment(u"19.2"_s), {}).notes.join(u'\n').contains(u"newer"_s));
+        }
     }
 
     void gitlabIsToldWhatItsVersionReads_data()

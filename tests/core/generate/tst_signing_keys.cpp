@@ -71,12 +71,13 @@ private Q_SLOTS:
         QCOMPARE(contentOf(file.fileName()), QByteArray("mine"));
     }
 
-    void noneBeforeTheAgentPlatform()
+    void theGatewaysOwnPairAloneBeforeTheAgentPlatform()
     {
         QTemporaryDir folder;
         const MadeKeys keys = makeSigningKeys(deploymentOf(u"18.3.5"_s), folder.path());
-        QVERIFY(!keys.problem.isEmpty() && keys.made.isEmpty());
-        QVERIFY(QDir(folder.path()).isEmpty());
+        QVERIFY2(keys.problem.isEmpty(), qPrintable(keys.problem.sentence));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files),
+                 QStringList({u"aigw_signing.key"_s, u"aigw_validation.key"_s}));
     }
 
     void aFolderThatCannotBeIsTold()

@@ -27,6 +27,8 @@ const LintMutation kMutations[] = {
      "gateway-hf-home-not-writable", "- hf:"},
     {"compose.yaml", "api/v4/\n", "api/v4/\n      - AIGW_AUTH__BYPASS_EXTERNAL=true\n", "gateway-auth-bypassed",
      "BYPASS"},
+    {"compose.yaml", "api/v4/\n", "api/v4/\n      - OPENAI_API_KEY=[redacted: api key]\n", "secret-exposed",
+     "OPENAI_API_KEY"},
     {"compose.yaml", "\"80:80\"", "\"80:80", "config-invalid-syntax", "443:443"},
     // docker run
     {"run.sh", "-p 50052:50052 \\", "-p 50052:50052", "config-invalid-syntax", "-p 50052:50052"},
@@ -55,6 +57,9 @@ const LintMutation kMutations[] = {
      "SSL_CERT_FILE"},
     {"run.sh", " -e PROMETHEUS_METRICS__ADDR=0.0.0.0 \\\n", "", "gateway-metrics-unreachable", "METRICS__PORT"},
     {"run.sh", "METRICS__PORT=8083", "METRICS__PORT=8082", "gateway-port-conflict", "METRICS__PORT"},
+    {"run.sh", "--memory 8g", "--memory 8g -e OPENAI_API_KEY=[redacted: api key]", "secret-exposed", "OPENAI_API_KEY"},
+    {"run.sh", "--memory 8g", "--memory 8g -e OPENAI_API_KEY='[redacted: api key]'", "secret-exposed",
+     "OPENAI_API_KEY"},
     {"run.sh", "--memory 8g", "--memory 256m", "gateway-under-resourced", "256m"},
     {"run.sh", "--cpus 2", "--cpus 0.5", "gateway-under-resourced", "0.5"},
     // nginx
@@ -80,6 +85,9 @@ const LintMutation kMutations[] = {
     {"grpc.conf", "grpc://", "http://", "config-invalid-syntax", "http://"},
     {"grpc.conf", "gateway:50052", "gateway:5052", "url-wrong-port", "grpc_pass"},
     // Helm
+    {"values.yaml", "extraEnvironmentVariables:\n",
+     "extraEnvironmentVariables:\n  - name: OPENAI_API_KEY\n    value: [redacted: api key]\n", "secret-exposed",
+     "    value: [redacted"},
     {"values.yaml", "self-hosted-v18.2.1-ee", "latest", "gateway-image-nightly", "latest"},
     {"values.yaml", "pullPolicy: Always", "pullPolicy: IfNotPresent", "gateway-image-pull-policy", "IfNotPresent"},
     {"values.yaml", "  url: https://gitlab.example.com\n", "", "gateway-gitlab-url-missing", "gitlab:\n"},

@@ -1,4 +1,4 @@
-#include "playbook/known_versions.h"
+#include "deployment/known_versions.h"
 #include "playbook/step_condition.h"
 #include "playbook/step_coverage.h"
 

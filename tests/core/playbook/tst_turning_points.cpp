@@ -1,6 +1,6 @@
 #include "check/check_plan.h"
+#include "deployment/known_versions.h"
 #include "generate/generation.h"
-#include "playbook/known_versions.h"
 #include "playbook/playbook.h"
 #include "setup/setup_guide.h"
 

@@ -4,6 +4,8 @@
 #include "session/walkthrough.h"
 #include "support/test_main.h"
 
+#include <QSignalSpy>
+
 #include <algorithm>
 
 using namespace duodoctor;
@@ -76,6 +78,29 @@ private Q_SLOTS:
         const PlayedCall played = play(session, calls.first());
         QVERIFY(!played.end.isEmpty());
         QVERIFY(!session.walkthrough().currentText().contains(kReminder));
+    }
+
+    void aTextThatIsGivenOnAnotherPageIsNotTheWalks()
+    {
+        ScriptedCall call = *std::ranges::find_if(
+            m_calls, [](const ScriptedCall &one) { return one.texts.contains(u"log-gateway"_s); });
+        const QByteArray text = call.texts.value(u"log-gateway"_s);
+        Session session;
+        Walkthrough &walk = session.walkthrough();
+        bool wasElsewhere = false;
+        connect(&walk, &Walkthrough::changed, this, [&] {
+            if (!wasElsewhere && walk.current() && walk.current()->kind == TreeNodeKind::Evidence) {
+                wasElsewhere = true;
+                const QString node = walk.current()->id;
+                const QSignalSpy read(&session, &Session::handRead);
+                session.readLater({text, {}});
+                QTRY_COMPARE_WITH_TIMEOUT(read.count(), 1, 10'000);
+                QCOMPARE(walk.current()->id, node);
+            }
+        });
+        const PlayedCall played = play(session, call);
+        QVERIFY(wasElsewhere);
+        QVERIFY2(played.end == call.end, qPrintable(played.story));
     }
 
     void theGatewaysLogIsSearchedForTheRequestOfGitlabsLines()

@@ -1,4 +1,4 @@
-#include "playbook/known_versions.h"
+#include "deployment/known_versions.h"
 
 #include <algorithm>
 
@@ -7,20 +7,14 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
-namespace
-{
-
-/// A patch of the newest minor version is known as well.
-bool isNewer(const GitLabVersion &version)
+bool isNewerThanKnown(const GitLabVersion &version)
 {
     return version > kNewestKnownVersion && !version.isSameMinor(kNewestKnownVersion);
 }
 
-} // namespace
-
 GitLabVersion nearestKnownVersion(const GitLabVersion &version)
 {
-    if (isNewer(version)) {
+    if (isNewerThanKnown(version)) {
         return kNewestKnownVersion;
     }
     return std::max(version, kOldestKnownVersion);
@@ -28,7 +22,7 @@ GitLabVersion nearestKnownVersion(const GitLabVersion &version)
 
 QString unknownVersionNote(const GitLabVersion &version)
 {
-    if (isNewer(version)) {
+    if (isNewerThanKnown(version)) {
         return u"GitLab %1 is newer than this playbook. The steps are those for GitLab %2; menus and settings may have changed since."_s
             .arg(version.toString(), kNewestKnownVersion.toString());
     }
