@@ -5,6 +5,7 @@
 #include "app/output_target.h"
 #include "app/suggestion.h"
 #include "app/terminal_traits.h"
+#include "app/usage_report.h"
 #include "deployment/gitlab_version.h"
 
 #include <CLI/CLI.hpp>
@@ -26,17 +27,8 @@ namespace
 constexpr double kMaxTimeoutSeconds = 600;
 constexpr auto kCommonGroup = "Common options";
 /// The common options that take a value in the next argument; all may also stand before the subcommand.
-constexpr std::array<std::string_view, 4> kValuedOptions{"--format", "--output", "--gitlab-version", "--timeout"};
-
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
-bool isOption(const std::string &argument)
-{
-    return argument.size() > 1 && argument.front() == '-';
-}
+constexpr std::array<std::string_view, 5> kValuedOptions{"--format", "--output", "--gitlab-version", "--overlay",
+                                                         "--timeout"};
 
 /// Index of the first argument that is neither an option nor the value of a common one; the count when there is none.
 size_t firstWord(const std::vector<std::string> &arguments)
@@ -59,97 +51,6 @@ QStringList commandNames()
         names.append(QString::fromLatin1(command->name()));
     }
     return names;
-}
-
-QStringList optionNames(const CLI::App &app)
-{
-    QStringList names;
-    for (const CLI::App *level = &app; level != nullptr; level = level->get_parent()) {
-        for (const CLI::Option *option : level->get_options()) {
-            for (const std::string &name : option->get_lnames()) {
-                names.append(u"--"_s + text(name));
-            }
-        }
-    }
-    return names;
-}
-
-/// The innermost subcommand that was given (`playbook show`).
-const CLI::App &innermost(const CLI::App &app)
-{
-    const std::vector<CLI::App *> given = app.get_subcommands();
-    return given.empty() ? app : innermost(*given.back());
-}
-
-class UsageReport
-{
-public:
-    UsageReport(std::ostream &err, QString program)
-        : m_err(err)
-        , m_program(std::move(program))
-    {
-    }
-
-    ExitStatus say(const QString &sentence) const
-    {
-        printLine(m_err, u"%1: %2"_s.arg(m_program, sentence));
-        return ExitStatus::WrongUsage;
-    }
-    ExitStatus sayWithHelp(const QString &sentence) const
-    {
-        return say(u"%1 See \"%2 --help\"."_s.arg(sentence, m_program));
-    }
-
-private:
-    std::ostream &m_err;
-    QString m_program;
-};
-
-ExitStatus reportUnexpected(const CLI::App &app, const UsageReport &report)
-{
-    const std::vector<std::string> extras = app.remaining(true);
-    const auto option = std::ranges::find_if(extras, isOption);
-    const CLI::App &inner = innermost(app);
-    if (option != extras.end()) {
-        const QString name = text(option->substr(0, option->find('=')));
-        return report.sayWithHelp(
-            u"%1: this option does not exist here.%2"_s.arg(name, didYouMean(name, optionNames(inner))));
-    }
-    const QString word = text(extras.front());
-    QStringList subcommands;
-    for (const CLI::App *sub : inner.get_subcommands([](const CLI::App *) { return true; })) {
-        subcommands.append(text(sub->get_name()));
-    }
-    if (!subcommands.isEmpty()) {
-        return report.sayWithHelp(u"%1: there is no such subcommand; choose %2.%3"_s.arg(
-            word, subcommands.join(u", "_s), didYouMean(word, subcommands)));
-    }
-    return report.sayWithHelp(u"%1: this argument is one too many; leave it out."_s.arg(word));
-}
-
-/// CLI11 puts the option's name before the first colon of its messages, or at their start.
-ExitStatus reportParseError(const CLI::ParseError &error, const CLI::App &app, const UsageReport &report)
-{
-    if (!app.remaining(true).empty()) {
-        return reportUnexpected(app, report);
-    }
-    const QString message = text(error.what());
-    const QString place = message.section(u':', 0, 0);
-    if (dynamic_cast<const CLI::RequiredError *>(&error) != nullptr) {
-        const QString name = message.section(u' ', 0, 0);
-        return name == "A"_L1 ? report.sayWithHelp(u"a subcommand is missing; name one."_s)
-                              : report.sayWithHelp(u"%1: this is missing; give it."_s.arg(name));
-    }
-    if (dynamic_cast<const CLI::ArgumentMismatch *>(&error) != nullptr) {
-        return message.contains("required"_L1)
-                   ? report.sayWithHelp(u"%1: its value is missing; write one after it."_s.arg(place))
-                   : report.sayWithHelp(u"%1: this takes one value; leave the others out."_s.arg(place));
-    }
-    if (dynamic_cast<const CLI::ConversionError *>(&error) != nullptr) {
-        return report.sayWithHelp(
-            u"%1: the value cannot be read; write a number."_s.arg(message.section(u": "_s, 1).section(u' ', 0, 0)));
-    }
-    return report.sayWithHelp(message.endsWith(u'.') ? message : message + u'.');
 }
 
 /// @return the sentence to say of a folder that is none, or empty.
@@ -184,7 +85,7 @@ Invocation readWizard(std::vector<std::string> arguments, std::ostream &out, std
     try {
         app.parse(arguments);
     } catch (const CLI::ParseError &error) {
-        invocation.finished = reportParseError(error, app, report);
+        invocation.finished = report.sayParseError(error, app);
         return invocation;
     }
     if (help) {
@@ -194,17 +95,17 @@ Invocation readWizard(std::vector<std::string> arguments, std::ostream &out, std
         out << "duo-doctor " DUODOCTOR_VERSION "\n" << std::flush;
         invocation.finished = ExitStatus::Ok;
     } else if (!app.remaining().empty()) {
-        invocation.finished = reportUnexpected(app, report);
+        invocation.finished = report.sayUnexpected(app);
     } else if (practice && !path.empty()) {
         invocation.finished = report.sayWithHelp(u"--practice: it opens its own deployment; leave the file out."_s);
     } else if (!practice && !faults.empty()) {
         invocation.finished = report.sayWithHelp(u"--fault: it belongs to the practice deployment; add --practice."_s);
-    } else if (const QString mistake = overlayMistake(text(overlay)); !mistake.isEmpty()) {
+    } else if (const QString mistake = overlayMistake(fromUtf8(overlay)); !mistake.isEmpty()) {
         invocation.finished = report.say(mistake);
     } else {
         QStringList ids;
-        std::ranges::transform(faults, std::back_inserter(ids), text);
-        invocation.wizard = WizardStart{text(path), practice, ids, text(overlay)};
+        std::ranges::transform(faults, std::back_inserter(ids), fromUtf8);
+        invocation.wizard = WizardStart{fromUtf8(path), practice, ids, fromUtf8(overlay)};
     }
     return invocation;
 }
@@ -251,24 +152,25 @@ QString mistakeIn(CommonOptions &common, const CommonTexts &texts, const Command
     const std::vector<std::string> formats = command.formats();
     if (std::ranges::find(formats, common.format) == formats.end()) {
         QStringList names;
-        std::ranges::transform(formats, std::back_inserter(names), text);
-        const QString given = text(common.format);
+        std::ranges::transform(formats, std::back_inserter(names), fromUtf8);
+        const QString given = fromUtf8(common.format);
         return u"--format %1: this command does not write it; choose %2.%3"_s.arg(given, names.join(u", "_s),
                                                                                   didYouMean(given, names));
     }
-    if (!common.gitlabVersion.empty() && !GitLabVersion::parse(text(common.gitlabVersion))) {
-        return u"--gitlab-version %1: this is no version; write for example 18.2."_s.arg(text(common.gitlabVersion));
+    if (!common.gitlabVersion.empty() && !GitLabVersion::parse(fromUtf8(common.gitlabVersion))) {
+        return u"--gitlab-version %1: this is no version; write for example 18.2."_s.arg(
+            fromUtf8(common.gitlabVersion));
     }
-    if (const QString mistake = overlayMistake(text(common.overlay)); !mistake.isEmpty()) {
+    if (const QString mistake = overlayMistake(fromUtf8(common.overlay)); !mistake.isEmpty()) {
         return mistake;
     }
     if (!texts.timeout.empty()) {
         bool isNumber = false;
-        common.timeoutSeconds = text(texts.timeout).toDouble(&isNumber);
+        common.timeoutSeconds = fromUtf8(texts.timeout).toDouble(&isNumber);
         // Written so that a NaN is refused too.
         if (!isNumber || !(common.timeoutSeconds >= 0.001 && common.timeoutSeconds <= kMaxTimeoutSeconds)) {
             return u"--timeout %1: this is no number of seconds up to %2; write for example --timeout 10."_s.arg(
-                text(texts.timeout), QString::number(kMaxTimeoutSeconds));
+                fromUtf8(texts.timeout), QString::number(kMaxTimeoutSeconds));
         }
     }
     if (common.quiet && common.verbose) {
@@ -282,7 +184,7 @@ Invocation readCommand(std::unique_ptr<Command> command, std::vector<std::string
 {
     Invocation invocation;
     const std::string program = std::string("duo-doctor ") + command->name();
-    const UsageReport report(err, text(program));
+    const UsageReport report(err, fromUtf8(program));
     CommonTexts texts;
     CLI::App app(command->description(), program);
     app.allow_extras();
@@ -297,12 +199,12 @@ Invocation readCommand(std::unique_ptr<Command> command, std::vector<std::string
     try {
         app.parse(arguments);
     } catch (const CLI::CallForHelp &) {
-        out << innermost(app).help() << std::flush;
+        out << innermostOf(app).help() << std::flush;
         invocation.finished = ExitStatus::Ok;
         return invocation;
     } catch (const CLI::ParseError &error) {
         // Required arguments are missing when only the version is asked for.
-        invocation.finished = texts.version ? ExitStatus::Ok : reportParseError(error, app, report);
+        invocation.finished = texts.version ? ExitStatus::Ok : report.sayParseError(error, app);
     }
     if (texts.version) {
         out << "duo-doctor " DUODOCTOR_VERSION "\n" << std::flush;
@@ -312,7 +214,7 @@ Invocation readCommand(std::unique_ptr<Command> command, std::vector<std::string
         return invocation;
     }
     if (!app.remaining(true).empty()) {
-        invocation.finished = reportUnexpected(app, report);
+        invocation.finished = report.sayUnexpected(app);
     } else if (const QString mistake = mistakeIn(invocation.common, texts, *command); !mistake.isEmpty()) {
         invocation.finished = report.say(mistake);
     } else {
@@ -336,7 +238,7 @@ Invocation readCommandLine(std::vector<std::string> arguments, std::ostream &out
             return readCommand(std::move(command), std::move(arguments), out, err);
         }
     }
-    const QString path = text(word);
+    const QString path = fromUtf8(word);
     if (QFileInfo::exists(path) || path.contains(u'.') || path.contains(u'/') || isOption(arguments.front())) {
         return readWizard(std::move(arguments), out, err);
     }
@@ -351,7 +253,7 @@ ExitStatus runCommand(Invocation &invocation, std::ostream &err)
 {
     const TerminalTraits traits = terminalTraits();
     OutputTarget target;
-    const QString path = text(invocation.common.output);
+    const QString path = fromUtf8(invocation.common.output);
     const QString program = u"duo-doctor %1"_s.arg(QLatin1StringView(invocation.command->name()));
     if (QFileInfo(path).isFile() && !invocation.command->mayReplaceOutput()) {
         return UsageReport(err, program)

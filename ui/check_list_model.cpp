@@ -208,7 +208,7 @@ QString detailOf(const CheckResult &result, const Session &session)
         break;
     case CheckStatus::Passed:
         if (result.findings.isEmpty()) {
-            return result.evidence.isEmpty() ? QString{} : CheckListModel::tr("%1 ms").arg(result.duration.count());
+            return result.duration.count() > 0 ? CheckListModel::tr("%1 ms").arg(result.duration.count()) : QString{};
         }
         break;
     }

@@ -176,7 +176,9 @@ private Q_SLOTS:
     }
     void commonOptionsMayStandBeforeTheCommand()
     {
-        const ProgramRun run = runProgram({u"--format"_s, u"json"_s, u"check"_s, deployment(closedPort())});
+        const QTemporaryDir overlay;
+        const ProgramRun run = runProgram({u"--overlay"_s, overlay.path(), u"--format"_s, u"json"_s, u"--timeout"_s,
+                                           u"5"_s, u"check"_s, deployment(closedPort())});
         QCOMPARE(run.status, 1);
         QVERIFY(run.out.startsWith('{'));
     }
