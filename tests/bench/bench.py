@@ -113,6 +113,26 @@ def bench_certs(program: str, cases: Path | None, runs: int) -> None:
     print(f"certs: {count} cases in {statistics.median(times):.2f} s CPU, {count / statistics.median(times):.0f} a second on one core")
 
 
+def bench_read(program: str, runs: int) -> None:
+    """A log of GitLab with one error in every thousand lines."""
+    entry = {"severity": "INFO", "time": "2026-11-20T10:15:30.123Z", "correlation_id": "01J5ZQ8G4K2M0R7", "message": "Performed request to AI Gateway",
+             "class": "Gitlab::Llm::AiGateway::Client", "ai_event_name": "response_received", "ai_component": "abstraction_layer"}
+    error = entry | {"severity": "ERROR", "message": "Error response from AI Gateway", "status": 401, "ai_event_name": "error_response_received"}
+    with tempfile.TemporaryDirectory() as name:
+        log = Path(name, "llm.log")
+        lines = [json.dumps(error if i % 1000 == 999 else entry) for i in range(30_000)]
+        log.write_text("\n".join(lines) + "\n")
+        ours = [program, "read", str(log), "--format", "json"]
+        for theirs in (["grep", "-E", '"severity": ?"ERROR"', str(log)], ["jq", "-c", 'select(.severity=="ERROR")', str(log)]):
+            if not shutil.which(theirs[0]):
+                print(f"read: {theirs[0]} is not installed")
+                continue
+            a, b = in_turn(ours, theirs, runs, dict(os.environ))
+            ratio = statistics.median(x[0] / y[0] for x, y in zip(a, b))
+            print(f"read: {log.stat().st_size / 2**20:.1f} MiB of llm.log: ours {1000 * statistics.median(x[0] for x in a):.0f} ms CPU; "
+                  f"{theirs[0]} {1000 * statistics.median(x[0] for x in b):.0f} ms CPU; ratio {ratio:.2f}")
+
+
 def bench_window(program: str, runs: int) -> None:
     """Under an X server of its own; needs python3-xlib."""
     script = Path(__file__).with_name("window_start.py")
@@ -122,7 +142,7 @@ def bench_window(program: str, runs: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", default="build/release/app/duo-doctor")
-    parser.add_argument("--only", choices=["check-cpu", "check-span", "certs", "window"])
+    parser.add_argument("--only", choices=["check-cpu", "check-span", "certs", "read", "window"])
     parser.add_argument("--cases", type=Path, help="a batch file for `certs`")
     parser.add_argument("--runs", type=int, default=15)
     a = parser.parse_args()
@@ -134,6 +154,8 @@ def main() -> None:
         bench_check_span(program, a.runs)
     if a.only in (None, "certs"):
         bench_certs(program, a.cases, min(a.runs, 5))
+    if a.only in (None, "read"):
+        bench_read(program, a.runs)
     if a.only in (None, "window"):
         bench_window(program, a.runs)
 
