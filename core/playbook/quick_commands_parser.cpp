@@ -3,13 +3,12 @@
 #include "check/check_definition.h"
 #include "playbook/command_text.h"
 #include "playbook/version_gap.h"
-#include "playbook/yaml_document.h"
+#include "playbook/yaml_reader.h"
 
 #include <QSet>
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <utility>
 
 namespace duodoctor
@@ -20,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
+using Need = YamlReader::Need;
 using Place = QuickCommandEntry::Place;
 
 constexpr std::array kPlaces{std::pair{"gitlab"_L1, Place::GitLab}, std::pair{"console"_L1, Place::Console},
@@ -32,16 +32,13 @@ class QuickCommandReader
 public:
     QuickCommandReader(const QString &file, QuickCommandBook &into)
         : m_file(file)
+        , m_reader(file, into.problems)
         , m_into(into)
     {
     }
     void read(const QString &content);
 
 private:
-    void report(int line, const QString &problem) { m_into.problems.append({m_file, line, problem}); }
-    bool isMapping(const YamlValue &value, std::initializer_list<QLatin1StringView> keys);
-    const QList<YamlValue> &list(const YamlValue &mapping, QLatin1StringView key);
-    QString text(const YamlValue &mapping, QLatin1StringView key, bool isRequired);
     void readSection(const YamlValue &value);
     QuickCommandEntry entryOf(const YamlValue &value);
     Place placeOf(const YamlValue &value);
@@ -51,71 +48,35 @@ private:
     void judge(const QuickCommandEntry &entry);
 
     QString m_file;
+    YamlReader m_reader;
     QuickCommandBook &m_into;
     QSet<QString> m_ids;
 };
 
 void QuickCommandReader::read(const QString &content)
 {
-    const YamlDocument document = readYaml(content.toUtf8());
-    if (!document.root) {
-        report(document.problemLine, document.problem);
-    } else if (isMapping(*document.root, {"groups"_L1})) {
-        for (const YamlValue &value : list(*document.root, "groups"_L1)) {
+    const std::optional<YamlValue> root = YamlReader::document(m_file, content, m_into.problems);
+    if (root && m_reader.isMapping(*root, {"groups"_L1}, "the file"_L1)) {
+        for (const YamlValue &value : m_reader.list(*root, "groups"_L1)) {
             readSection(value);
         }
     }
 }
 
-bool QuickCommandReader::isMapping(const YamlValue &value, std::initializer_list<QLatin1StringView> keys)
-{
-    if (value.kind != YamlValue::Kind::Mapping) {
-        report(value.line, u"a mapping of keys to values is expected here"_s);
-        return false;
-    }
-    for (const YamlValue &item : value.items) {
-        if (std::ranges::none_of(keys, [&item](QLatin1StringView key) { return item.key == key; })) {
-            report(item.line, u"unknown key `%1`"_s.arg(item.key));
-        }
-    }
-    return true;
-}
-
-const QList<YamlValue> &QuickCommandReader::list(const YamlValue &mapping, QLatin1StringView key)
-{
-    static const QList<YamlValue> kNone;
-    const YamlValue *value = mapping.entry(QString(key));
-    if (value && value->kind == YamlValue::Kind::Sequence) {
-        return value->items;
-    }
-    if (value) {
-        report(value->line, u"`%1` must be a list"_s.arg(key));
-    }
-    return kNone;
-}
-
-QString QuickCommandReader::text(const YamlValue &mapping, QLatin1StringView key, bool isRequired)
-{
-    const YamlValue *value = mapping.entry(QString(key));
-    if (value && value->kind == YamlValue::Kind::Scalar && !value->scalar.trimmed().isEmpty()) {
-        return value->scalar.trimmed();
-    }
-    if (value || isRequired) {
-        report(value ? value->line : mapping.line, u"`%1` must be a text"_s.arg(key));
-    }
-    return {};
-}
-
 void QuickCommandReader::readSection(const YamlValue &value)
 {
-    if (!isMapping(value, {"id"_L1, "title"_L1, "note"_L1, "commands"_L1})) {
+    if (!m_reader.isMapping(value, {"id"_L1, "title"_L1, "note"_L1, "commands"_L1}, "a group"_L1)) {
         return;
     }
-    QuickCommandSection section{
-        text(value, "id"_L1, true), text(value, "title"_L1, true), text(value, "note"_L1, false), {}};
-    for (const YamlValue &item : list(value, "commands"_L1)) {
-        if (isMapping(item, {"id"_L1, "title"_L1, "answer"_L1, "note"_L1, "at"_L1, "check"_L1, "command"_L1, "forms"_L1,
-                             "pasted"_L1, "rows"_L1})) {
+    QuickCommandSection section{m_reader.text(value, "id"_L1),
+                                m_reader.text(value, "title"_L1),
+                                m_reader.text(value, "note"_L1, Need::Optional),
+                                {}};
+    for (const YamlValue &item : m_reader.list(value, "commands"_L1, Need::Optional)) {
+        if (m_reader.isMapping(item,
+                               {"id"_L1, "title"_L1, "answer"_L1, "note"_L1, "at"_L1, "check"_L1, "command"_L1,
+                                "forms"_L1, "pasted"_L1, "rows"_L1},
+                               "a command"_L1)) {
             section.entries << entryOf(item);
             judge(section.entries.last());
         }
@@ -126,15 +87,15 @@ void QuickCommandReader::readSection(const YamlValue &value)
 QuickCommandEntry QuickCommandReader::entryOf(const YamlValue &value)
 {
     QuickCommandEntry entry;
-    entry.id = text(value, "id"_L1, true);
-    entry.title = text(value, "title"_L1, true);
-    entry.answer = text(value, "answer"_L1, true);
-    entry.note = text(value, "note"_L1, false);
+    entry.id = m_reader.text(value, "id"_L1);
+    entry.title = m_reader.text(value, "title"_L1);
+    entry.answer = m_reader.text(value, "answer"_L1);
+    entry.note = m_reader.text(value, "note"_L1, Need::Optional);
     entry.place = placeOf(value);
-    entry.check = text(value, "check"_L1, false);
+    entry.check = m_reader.text(value, "check"_L1, Need::Optional);
     entry.forms = formsOf(value, entry.place);
     entry.pasted = pastedOf(value);
-    for (const YamlValue &row : list(value, "rows"_L1)) {
+    for (const YamlValue &row : m_reader.list(value, "rows"_L1, Need::Optional)) {
         entry.rows << row.scalar;
     }
     entry.line = value.line;
@@ -143,10 +104,10 @@ QuickCommandEntry QuickCommandReader::entryOf(const YamlValue &value)
 
 Place QuickCommandReader::placeOf(const YamlValue &value)
 {
-    const QString name = text(value, "at"_L1, true);
+    const QString name = m_reader.text(value, "at"_L1);
     const auto *found = std::ranges::find_if(kPlaces, [&name](const auto &place) { return name == place.first; });
     if (found == kPlaces.end()) {
-        report(value.line, u"`at` is one of gitlab, console, gateway, gateway-host, workstation"_s);
+        m_reader.report(value.line, u"`at` is one of gitlab, console, gateway, gateway-host, workstation"_s);
         return Place::GitLab;
     }
     return found->second;
@@ -154,10 +115,10 @@ Place QuickCommandReader::placeOf(const YamlValue &value)
 
 EvidenceKind QuickCommandReader::pastedOf(const YamlValue &value)
 {
-    const QString name = text(value, "pasted"_L1, false);
+    const QString name = m_reader.text(value, "pasted"_L1, Need::Optional);
     const auto kind = name.isEmpty() ? std::optional{EvidenceKind::Unrecognised} : evidenceKindFromWire(name);
     if (!kind) {
-        report(value.line, u"`%1` is no kind of evidence"_s.arg(name));
+        m_reader.report(value.line, u"`%1` is no kind of evidence"_s.arg(name));
     }
     return kind.value_or(EvidenceKind::Unrecognised);
 }
@@ -168,8 +129,8 @@ QList<QuickCommandForm> QuickCommandReader::formsOf(const YamlValue &value, Plac
     if (value.entry(u"command"_s)) {
         forms << formOf(value, place);
     }
-    for (const YamlValue &item : list(value, "forms"_L1)) {
-        if (isMapping(item, {"for"_L1, "command"_L1})) {
+    for (const YamlValue &item : m_reader.list(value, "forms"_L1, Need::Optional)) {
+        if (m_reader.isMapping(item, {"for"_L1, "command"_L1}, "a form"_L1)) {
             forms << formOf(item, place);
         }
     }
@@ -179,16 +140,16 @@ QList<QuickCommandForm> QuickCommandReader::formsOf(const YamlValue &value, Plac
 QuickCommandForm QuickCommandReader::formOf(const YamlValue &value, Place place)
 {
     QuickCommandForm form;
-    form.command = text(value, "command"_L1, true);
+    form.command = m_reader.text(value, "command"_L1);
     const QLatin1StringView language = place == Place::Console ? "ruby"_L1 : "sh"_L1;
     for (const TextProblem &problem : commandProblems(form.command, QString{language})) {
-        report(value.line, problem.problem);
+        m_reader.report(value.line, problem.problem);
     }
-    if (const QString words = text(value, "for"_L1, false); !words.isEmpty()) {
+    if (const QString words = m_reader.text(value, "for"_L1, Need::Optional); !words.isEmpty()) {
         QString problem;
         form.condition = StepCondition::parse(words, &problem).value_or(StepCondition{});
         if (!problem.isEmpty()) {
-            report(value.line, problem);
+            m_reader.report(value.line, problem);
         }
     }
     return form;
@@ -197,14 +158,14 @@ QuickCommandForm QuickCommandReader::formOf(const YamlValue &value, Place place)
 void QuickCommandReader::judge(const QuickCommandEntry &entry)
 {
     if (m_ids.contains(entry.id)) {
-        report(entry.line, u"`%1` stands twice"_s.arg(entry.id));
+        m_reader.report(entry.line, u"`%1` stands twice"_s.arg(entry.id));
     }
     m_ids.insert(entry.id);
     if (entry.check.isEmpty() == entry.forms.isEmpty()) {
-        report(entry.line, u"an entry has either `check` or a command of its own"_s);
+        m_reader.report(entry.line, u"an entry has either `check` or a command of its own"_s);
     }
     if (!entry.check.isEmpty() && !checkDefinition(entry.check)) {
-        report(entry.line, u"unknown check `%1`"_s.arg(entry.check));
+        m_reader.report(entry.line, u"unknown check `%1`"_s.arg(entry.check));
     }
     // A command may be younger than self-hosted models; between its forms there is no gap.
     QList<GitLabVersionRange> ranges;
@@ -215,7 +176,7 @@ void QuickCommandReader::judge(const QuickCommandEntry &entry)
         first = ranges.size() == 1 || !from || (first && *from < *first) ? from : first;
     }
     if (const auto gap = versionGap({first, {}}, ranges); gap && !entry.forms.isEmpty()) {
-        report(entry.line, u"version gap: no form holds for GitLab %1"_s.arg(gap->toString()));
+        m_reader.report(entry.line, u"version gap: no form holds for GitLab %1"_s.arg(gap->toString()));
     }
 }
 

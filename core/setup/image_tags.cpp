@@ -1,7 +1,7 @@
 #include "setup/image_tags.h"
 
 #include "playbook/version_gap.h"
-#include "setup/setup_reader.h"
+#include "playbook/yaml_reader.h"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ QString filled(QString tag, const GitLabVersion &version, const QString &patch)
         .replace("{patch}"_L1, patch);
 }
 
-ImageRepository readRepository(SetupReader &reader, const YamlValue &value)
+ImageRepository readRepository(YamlReader &reader, const YamlValue &value)
 {
     ImageRepository repository;
     if (reader.isMapping(value, {"id"_L1, "title"_L1, "image"_L1, "versions"_L1, "source"_L1}, "a repository"_L1)) {
@@ -33,7 +33,7 @@ ImageRepository readRepository(SetupReader &reader, const YamlValue &value)
     return repository;
 }
 
-ImageTagRule readRule(SetupReader &reader, const YamlValue &value)
+ImageTagRule readRule(YamlReader &reader, const YamlValue &value)
 {
     ImageTagRule rule;
     if (!reader.isMapping(value, {"versions"_L1, "tag"_L1, "patch"_L1, "rule"_L1, "source"_L1}, "a rule"_L1)) {
@@ -76,8 +76,8 @@ std::optional<ImageTagAdvice> imageTagFor(const ImageTags &tags, const GitLabVer
 ImageTags parseImageTags(const QString &file, const QString &text, QList<PlaybookProblem> &problems)
 {
     ImageTags tags;
-    SetupReader reader(file, problems);
-    const auto root = SetupReader::document(file, text, problems);
+    YamlReader reader(file, problems);
+    const auto root = YamlReader::document(file, text, problems);
     if (!root || !reader.isMapping(*root, {"repositories"_L1, "rules"_L1, "notes"_L1}, "the file"_L1)) {
         return tags;
     }
@@ -92,7 +92,7 @@ ImageTags parseImageTags(const QString &file, const QString &text, QList<Playboo
     if (const auto gap = versionGap({}, ranges)) {
         reader.report(root->line, u"version gap: no rule holds for GitLab %1"_s.arg(gap->toString()));
     }
-    tags.notes = reader.texts(*root, "notes"_L1, SetupReader::Need::Optional);
+    tags.notes = reader.texts(*root, "notes"_L1, YamlReader::Need::Optional);
     return tags;
 }
 

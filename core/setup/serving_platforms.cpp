@@ -1,7 +1,7 @@
 #include "setup/serving_platforms.h"
 
 #include "judge/model_identifier.h"
-#include "setup/setup_reader.h"
+#include "playbook/yaml_reader.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-ServingPlatform readPlatform(SetupReader &reader, const YamlValue &value)
+ServingPlatform readPlatform(YamlReader &reader, const YamlValue &value)
 {
     ServingPlatform platform;
     if (!reader.isMapping(value,
@@ -36,7 +36,7 @@ ServingPlatform readPlatform(SetupReader &reader, const YamlValue &value)
     platform.credentials =
         static_cast<ServingPlatform::Credentials>(reader.choice(value, "credentials"_L1, {u"key"_s, u"environment"_s}));
     platform.versions = reader.versions(value);
-    platform.note = reader.text(value, "note"_L1, SetupReader::Need::Optional);
+    platform.note = reader.text(value, "note"_L1, YamlReader::Need::Optional);
     platform.source = reader.text(value, "source"_L1);
     for (const QString &identifier : {platform.identifier, platform.example}) {
         if (readIdentifier(identifier).provider != platform.prefix) {
@@ -102,8 +102,8 @@ QList<ModelEntry> entriesFor(const ServingPlatforms &platforms, const ServingPla
 ServingPlatforms parsePlatforms(const QString &file, const QString &text, QList<PlaybookProblem> &problems)
 {
     ServingPlatforms platforms;
-    SetupReader reader(file, problems);
-    const auto root = SetupReader::document(file, text, problems);
+    YamlReader reader(file, problems);
+    const auto root = YamlReader::document(file, text, problems);
     if (!root || !reader.isMapping(*root, {"platforms"_L1, "rule"_L1}, "the file"_L1)) {
         return platforms;
     }

@@ -1,4 +1,4 @@
-#include "setup/setup_reader.h"
+#include "playbook/yaml_reader.h"
 #include "setup/sizing.h"
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace
 constexpr int kMaxVcpus = 1024;
 constexpr int kMaxMemoryGib = 64 * 1024;
 
-ContainerResources readResources(SetupReader &reader, const YamlValue &size, QLatin1StringView key)
+ContainerResources readResources(YamlReader &reader, const YamlValue &size, QLatin1StringView key)
 {
     const YamlValue *value = size.entry(QString(key));
     if (!value) {
@@ -27,7 +27,7 @@ ContainerResources readResources(SetupReader &reader, const YamlValue &size, QLa
     return {reader.number(*value, "cpus"_L1, kMaxVcpus), reader.number(*value, "memory_gib"_L1, kMaxMemoryGib)};
 }
 
-GatewaySize readSize(SetupReader &reader, const YamlValue &value)
+GatewaySize readSize(YamlReader &reader, const YamlValue &value)
 {
     GatewaySize size;
     if (!reader.isMapping(value,
@@ -42,11 +42,11 @@ GatewaySize readSize(SetupReader &reader, const YamlValue &value)
     size.vcpus = reader.number(value, "vcpus"_L1, kMaxVcpus);
     size.memoryGib = reader.number(value, "memory_gib"_L1, kMaxMemoryGib);
     size.concurrentRequests = reader.number(value, "concurrent_requests"_L1, kMaxSizingConcurrency);
-    if (const int users = reader.number(value, "up_to_users"_L1, kMaxSizingUsers, SetupReader::Need::Optional)) {
+    if (const int users = reader.number(value, "up_to_users"_L1, kMaxSizingUsers, YamlReader::Need::Optional)) {
         size.upToUsers = users;
     }
     size.scaling = reader.text(value, "scaling"_L1);
-    size.autoscaleAtCpuPercent = reader.number(value, "autoscale_at_cpu_percent"_L1, 100, SetupReader::Need::Optional);
+    size.autoscaleAtCpuPercent = reader.number(value, "autoscale_at_cpu_percent"_L1, 100, YamlReader::Need::Optional);
     size.request = readResources(reader, value, "request"_L1);
     size.limit = readResources(reader, value, "limit"_L1);
     size.source = reader.text(value, "source"_L1);
@@ -60,7 +60,7 @@ GatewaySize readSize(SetupReader &reader, const YamlValue &value)
 }
 
 /// The calculation walks up the sizes, so their order carries meaning.
-void checkOrder(SetupReader &reader, const YamlValue &root, const QList<GatewaySize> &sizes)
+void checkOrder(YamlReader &reader, const YamlValue &root, const QList<GatewaySize> &sizes)
 {
     if (sizes.size() < 2 || !sizes.first().upToUsers || sizes.last().upToUsers) {
         reader.report(root.line, u"`sizes` needs one with `up_to_users`, and a last one without"_s);
@@ -81,8 +81,8 @@ void checkOrder(SetupReader &reader, const YamlValue &root, const QList<GatewayS
 SizingRules parseSizing(const QString &file, const QString &text, QList<PlaybookProblem> &problems)
 {
     SizingRules rules;
-    SetupReader reader(file, problems);
-    const auto root = SetupReader::document(file, text, problems);
+    YamlReader reader(file, problems);
+    const auto root = YamlReader::document(file, text, problems);
     if (!root ||
         !reader.isMapping(*root,
                           {"requests_per_second_per_1000_users"_L1, "source"_L1, "sizes"_L1, "minimum"_L1, "notes"_L1},
@@ -104,7 +104,7 @@ SizingRules parseSizing(const QString &file, const QString &text, QList<Playbook
         rules.minimumMemoryMib = reader.number(*minimum, "memory_mib"_L1, 1024 * kMaxMemoryGib);
         rules.sources << reader.text(*minimum, "source"_L1);
     }
-    rules.notes = reader.texts(*root, "notes"_L1, SetupReader::Need::Optional);
+    rules.notes = reader.texts(*root, "notes"_L1, YamlReader::Need::Optional);
     rules.sources.removeDuplicates();
     rules.sources.removeAll(QString());
     return rules;

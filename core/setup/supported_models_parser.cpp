@@ -1,6 +1,6 @@
 #include "playbook/version_gap.h"
+#include "playbook/yaml_reader.h"
 #include "setup/image_tags.h"
-#include "setup/setup_reader.h"
 #include "setup/supported_models.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ private:
     void checkCover(const YamlValue &root, const SupportedModels &models);
     void checkFamilies(const YamlValue &root, const SupportedModels &models);
 
-    SetupReader m_reader;
+    YamlReader m_reader;
 };
 
 SupportedModels SupportedModelsReader::read(const YamlValue &root)
@@ -51,7 +51,7 @@ SupportedModels SupportedModelsReader::read(const YamlValue &root)
                                     m_reader.text(value, "source"_L1)});
         }
     }
-    models.notes = m_reader.texts(root, "notes"_L1, SetupReader::Need::Optional);
+    models.notes = m_reader.texts(root, "notes"_L1, YamlReader::Need::Optional);
     checkCover(root, models);
     checkFamilies(root, models);
     return models;
@@ -84,7 +84,7 @@ SupportedModel SupportedModelsReader::readModel(const YamlValue &value)
     model.model = m_reader.text(value, "model"_L1);
     model.family = m_reader.text(value, "family"_L1);
     model.match = m_reader.texts(value, "match"_L1);
-    model.platforms = m_reader.texts(value, "platforms"_L1, SetupReader::Need::Optional);
+    model.platforms = m_reader.texts(value, "platforms"_L1, YamlReader::Need::Optional);
     model.status = status(value);
     for (const QString &form : model.match) {
         if (form != form.toLower() || form.contains("**"_L1) || form.startsWith(u'*') || form.endsWith(u'*')) {
@@ -144,7 +144,7 @@ void SupportedModelsReader::checkFamilies(const YamlValue &root, const Supported
 
 SupportedModels parseSupportedModels(const QString &file, const QString &text, QList<PlaybookProblem> &problems)
 {
-    const auto root = SetupReader::document(file, text, problems);
+    const auto root = YamlReader::document(file, text, problems);
     return root ? SupportedModelsReader(file, problems).read(*root) : SupportedModels{};
 }
 

@@ -14,15 +14,15 @@
 namespace duodoctor
 {
 
-/// Reads the values of one data file strictly: what is missing, misspelt or out of range becomes a problem with its
-/// line, and an empty value takes its place.
-class SetupReader
+/// Reads the values of one file of knowledge strictly: what is missing, misspelt or out of range becomes a problem with
+/// its line, and an empty value takes its place.
+class YamlReader
 {
 public:
     enum class Need { Required, Optional };
 
     /// @param problems  must outlive the reader.
-    SetupReader(const QString &file, QList<PlaybookProblem> &problems);
+    YamlReader(const QString &file, QList<PlaybookProblem> &problems);
 
     void report(int line, const QString &problem);
     /// The file's value, or null when it is no YAML. @param text  of the whole file.
@@ -31,11 +31,15 @@ public:
     /// True for a mapping; keys that are not among `keys` are reported.
     bool isMapping(const YamlValue &value, std::initializer_list<QLatin1StringView> keys, QLatin1StringView what);
     const QList<YamlValue> &list(const YamlValue &mapping, QLatin1StringView key, Need need = Need::Required);
+    /// Without blanks at its ends.
     QString text(const YamlValue &mapping, QLatin1StringView key, Need need = Need::Required);
     QStringList texts(const YamlValue &mapping, QLatin1StringView key, Need need = Need::Required);
+    /// True where the key stands; it can only say `true`.
+    bool flag(const YamlValue &mapping, QLatin1StringView key);
     /// A whole number from 1 to `most`; 0 when there is none.
     int number(const YamlValue &mapping, QLatin1StringView key, int most, Need need = Need::Required);
-    GitLabVersionRange versions(const YamlValue &mapping);
+    /// The range of `versions`; all versions where there is none.
+    GitLabVersionRange versions(const YamlValue &mapping, Need need = Need::Required);
     /// The index of the text among `words`; 0 with a problem when it is none of them.
     qsizetype choice(const YamlValue &mapping, QLatin1StringView key, const QStringList &words);
 

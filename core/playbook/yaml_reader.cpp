@@ -1,4 +1,4 @@
-#include "setup/setup_reader.h"
+#include "playbook/yaml_reader.h"
 
 #include <algorithm>
 
@@ -7,19 +7,19 @@ namespace duodoctor
 
 using namespace Qt::StringLiterals;
 
-SetupReader::SetupReader(const QString &file, QList<PlaybookProblem> &problems)
+YamlReader::YamlReader(const QString &file, QList<PlaybookProblem> &problems)
     : m_file(file)
     , m_problems(problems)
 {
 }
 
-void SetupReader::report(int line, const QString &problem)
+void YamlReader::report(int line, const QString &problem)
 {
     m_problems.append({m_file, line, problem});
 }
 
-std::optional<YamlValue> SetupReader::document(const QString &file, const QString &text,
-                                               QList<PlaybookProblem> &problems)
+std::optional<YamlValue> YamlReader::document(const QString &file, const QString &text,
+                                              QList<PlaybookProblem> &problems)
 {
     YamlDocument document = readYaml(text.toUtf8());
     if (!document.root) {
@@ -28,8 +28,8 @@ std::optional<YamlValue> SetupReader::document(const QString &file, const QStrin
     return document.root;
 }
 
-bool SetupReader::isMapping(const YamlValue &value, std::initializer_list<QLatin1StringView> keys,
-                            QLatin1StringView what)
+bool YamlReader::isMapping(const YamlValue &value, std::initializer_list<QLatin1StringView> keys,
+                           QLatin1StringView what)
 {
     if (value.kind != YamlValue::Kind::Mapping) {
         report(value.line, u"%1 must be a mapping of keys to values"_s.arg(what));
@@ -43,7 +43,7 @@ bool SetupReader::isMapping(const YamlValue &value, std::initializer_list<QLatin
     return true;
 }
 
-const QList<YamlValue> &SetupReader::list(const YamlValue &mapping, QLatin1StringView key, Need need)
+const QList<YamlValue> &YamlReader::list(const YamlValue &mapping, QLatin1StringView key, Need need)
 {
     static const QList<YamlValue> kNone;
     const YamlValue *value = mapping.entry(QString(key));
@@ -54,7 +54,7 @@ const QList<YamlValue> &SetupReader::list(const YamlValue &mapping, QLatin1Strin
     return isList ? value->items : kNone;
 }
 
-QString SetupReader::text(const YamlValue &mapping, QLatin1StringView key, Need need)
+QString YamlReader::text(const YamlValue &mapping, QLatin1StringView key, Need need)
 {
     const YamlValue *value = mapping.entry(QString(key));
     if (value && value->kind == YamlValue::Kind::Scalar && !value->scalar.trimmed().isEmpty()) {
@@ -66,7 +66,7 @@ QString SetupReader::text(const YamlValue &mapping, QLatin1StringView key, Need 
     return {};
 }
 
-QStringList SetupReader::texts(const YamlValue &mapping, QLatin1StringView key, Need need)
+QStringList YamlReader::texts(const YamlValue &mapping, QLatin1StringView key, Need need)
 {
     QStringList result;
     for (const YamlValue &item : list(mapping, key, need)) {
@@ -79,7 +79,16 @@ QStringList SetupReader::texts(const YamlValue &mapping, QLatin1StringView key, 
     return result;
 }
 
-int SetupReader::number(const YamlValue &mapping, QLatin1StringView key, int most, Need need)
+bool YamlReader::flag(const YamlValue &mapping, QLatin1StringView key)
+{
+    const YamlValue *value = mapping.entry(QString(key));
+    if (value && value->scalar != "true"_L1) {
+        report(value->line, u"`%1` can only be true"_s.arg(key));
+    }
+    return value != nullptr;
+}
+
+int YamlReader::number(const YamlValue &mapping, QLatin1StringView key, int most, Need need)
 {
     const YamlValue *value = mapping.entry(QString(key));
     if (!value && need == Need::Optional) {
@@ -94,9 +103,9 @@ int SetupReader::number(const YamlValue &mapping, QLatin1StringView key, int mos
     return 0;
 }
 
-GitLabVersionRange SetupReader::versions(const YamlValue &mapping)
+GitLabVersionRange YamlReader::versions(const YamlValue &mapping, Need need)
 {
-    const QString written = text(mapping, "versions"_L1);
+    const QString written = text(mapping, "versions"_L1, need);
     if (written.isEmpty()) {
         return {};
     }
@@ -107,7 +116,7 @@ GitLabVersionRange SetupReader::versions(const YamlValue &mapping)
     return range.value_or(GitLabVersionRange{});
 }
 
-qsizetype SetupReader::choice(const YamlValue &mapping, QLatin1StringView key, const QStringList &words)
+qsizetype YamlReader::choice(const YamlValue &mapping, QLatin1StringView key, const QStringList &words)
 {
     const QString written = text(mapping, key);
     const qsizetype index = words.indexOf(written);
