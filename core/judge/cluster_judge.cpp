@@ -130,7 +130,9 @@ Seen whatIsWrong(const ClusterState &cluster, const PodState &pod)
                 {},
                 {}};
     }
-    if (seen.trouble == Trouble::Starting && pod.conditionReason == "Unschedulable"_L1) {
+    // Nothing of a pod without a place has started, so that its containers say nothing.
+    const bool isWaiting = seen.trouble == Trouble::Starting || (seen.trouble == Trouble::None && !isReady(pod));
+    if (isWaiting && pod.conditionReason == "Unschedulable"_L1) {
         seen = {Trouble::NotReady, u"it cannot be scheduled"_s, pod.conditionMessage, {}};
     }
     return seen;

@@ -24,6 +24,26 @@ bool isSamePlace(const QUrl &a, const QUrl &b)
     return a.scheme() == b.scheme() && isSameAuthority(a, b) && a.path() == b.path();
 }
 
+/// `<your_gitlab_domain>` and its like, copied from an example.
+bool hasPlaceholder(const QString &text)
+{
+    const qsizetype open = text.indexOf(u'<');
+    return open >= 0 && text.indexOf(u'>', open) > open + 1 && text.at(open + 1).isLetter();
+}
+
+Findings judgePlaceholders(const EnvironmentView &view)
+{
+    Findings findings;
+    for (const QString &name : {u"AIGW_GITLAB_URL"_s, u"AIGW_GITLAB_API_URL"_s, u"DUO_WORKFLOW_AUTH__OIDC_GITLAB_URL"_s,
+                                u"AIGW_CUSTOMER_PORTAL_URL"_s, u"DUO_WORKFLOW_AUTH__OIDC_CUSTOMER_PORTAL_URL"_s}) {
+        if (view.has(name) && hasPlaceholder(view.value(name))) {
+            findings << makeFinding(finding::kConfigPlaceholderLeft,
+                                    {{Argument::Detail, name + u'=' + view.value(name).left(200)}});
+        }
+    }
+    return findings.isEmpty() ? findings : Findings{findings.first()};
+}
+
 /// Looks at a URL of GitLab in the variable: its form, localhost, another place than the deployment's.
 Findings judgeGitlabVariable(const EnvironmentView &view, const QString &name)
 {
@@ -31,7 +51,7 @@ Findings judgeGitlabVariable(const EnvironmentView &view, const QString &name)
     const QString text = view.listing.isFile ? view.value(name) : *view.raw(name);
     const UrlForm form = readUrl(text);
     if (!form.isValid()) {
-        return {invalidProvider(name, text, form)};
+        return hasPlaceholder(text) ? Findings{} : Findings{invalidProvider(name, text, form)};
     }
     if (isThisMachine(form.url.host()) && !view.isHostNetwork) {
         return {makeFinding(finding::kUrlLocalhost, {{Argument::Url, text},
@@ -75,6 +95,9 @@ Findings judgeApiUrl(const EnvironmentView &view)
         return view.lacks(name) ? Findings{makeFinding(finding::kGatewayGitlabApiUrlWrong, arguments)} : Findings{};
     }
     const QString text = view.listing.isFile ? view.value(name) : *view.raw(name);
+    if (hasPlaceholder(text)) {
+        return {};
+    }
     const UrlForm form = readUrl(text);
     QString detail;
     if (!form.isValid()) {
@@ -103,7 +126,7 @@ Findings judgePortalForm(const EnvironmentView &view, const QString &name)
 {
     const QString text = view.listing.isFile ? view.value(name) : *view.raw(name);
     const UrlForm form = readUrl(text);
-    if (form.isValid()) {
+    if (form.isValid() || hasPlaceholder(text)) {
         return {};
     }
     Finding finding = invalidProvider(name, text, form);
@@ -141,7 +164,7 @@ Findings judgePortal(const EnvironmentView &view)
 
 Findings judgeEnvironmentUrls(const EnvironmentView &view)
 {
-    Findings findings = judgeGitlabUrlVariable(view) + judgeApiUrl(view) + judgePortal(view);
+    Findings findings = judgePlaceholders(view) + judgeGitlabUrlVariable(view) + judgeApiUrl(view) + judgePortal(view);
     const QString own = u"DUO_WORKFLOW_AUTH__OIDC_GITLAB_URL"_s;
     if (view.has(own)) {
         findings << judgeGitlabVariable(view, own);

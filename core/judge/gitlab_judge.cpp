@@ -87,6 +87,14 @@ Findings judgeGitlabOidc(const JudgeInput &input)
     if (!isDiscoveryDocument(*exchange)) {
         return missingKeys(input, role::kOidc, *exchange);
     }
+    const QUrl keys(bodyObject(*exchange)->value("jwks_uri"_L1).toString());
+    if (isThisMachine(keys.host()) && !isThisMachine(exchange->url.host())) {
+        Arguments arguments = argumentsOfAnswer(*exchange);
+        arguments.set(Argument::Detail,
+                      u"its OpenID configuration names %1 for its keys, which is the gateway itself"_s.arg(
+                          keys.toString().left(300)));
+        return {findingFrom(input, role::kOidc, finding::kGatewayJwksEmpty, arguments)};
+    }
     const QString issuer = bodyObject(*exchange)->value("issuer"_L1).toString();
     const UrlForm form = readUrl(issuer);
     if (!form.isValid()) {

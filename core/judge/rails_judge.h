@@ -25,7 +25,8 @@ Findings judgeLicense(const JudgeInput &input);
 /// seat-not-assigned.
 Findings judgeSeat(const JudgeInput &input);
 
-/// gitlab-no-models-configured, and what differs between GitLab's record and the deployment's model (subject).
+/// gitlab-no-models-configured, and what differs between GitLab's records and the deployment's models; of one of them
+/// where the subject names it.
 Findings judgeConfiguredModels(const JudgeInput &input);
 
 /// gitlab-feature-not-self-hosted.

@@ -127,6 +127,24 @@ Model asModel(const Model &model, const ConfiguredModel &record)
     return given;
 }
 
+/// GitLab's record of one model of the deployment, where it has one.
+Findings judgeRecordOf(const JudgeInput &input, const Model &model, const QList<ConfiguredModel> &records)
+{
+    const ConfiguredModel *record = recordOf(records, model);
+    if (!record) {
+        return {};
+    }
+    Findings findings = judgeEndpoint(input, model, *record);
+    for (Finding finding : judgeRecordedEndpoint(input, role::kRails, asModel(model, *record))) {
+        const bool isKnown = std::ranges::any_of(findings, [&](const Finding &f) { return f.id == finding.id; });
+        if (!isKnown) {
+            finding.arguments.merge({{Argument::Model, model.name}});
+            findings << finding;
+        }
+    }
+    return findings << judgeIdentifier(input, model, *record) << judgeKey(input, model, *record);
+}
+
 } // namespace
 
 Findings judgeConfiguredModels(const JudgeInput &input)
@@ -138,19 +156,13 @@ Findings judgeConfiguredModels(const JudgeInput &input)
     if (rails->models->isEmpty()) {
         return {findingFrom(input, role::kRails, finding::kGitlabNoModelsConfigured)};
     }
-    const Model *model = input.model();
-    const ConfiguredModel *record = model ? recordOf(*rails->models, *model) : nullptr;
-    if (!record) {
-        return {};
-    }
-    Findings findings = judgeEndpoint(input, *model, *record);
-    for (const Finding &finding : judgeRecordedEndpoint(input, role::kRails, asModel(*model, *record))) {
-        const bool isKnown = std::ranges::any_of(findings, [&](const Finding &f) { return f.id == finding.id; });
-        if (!isKnown) {
-            findings << finding;
+    Findings findings;
+    for (const Model &model : input.deployment->models) {
+        if (input.subject.isEmpty() || input.subject == model.name) {
+            findings << judgeRecordOf(input, model, *rails->models);
         }
     }
-    return findings << judgeIdentifier(input, *model, *record) << judgeKey(input, *model, *record);
+    return findings;
 }
 
 Findings judgeModelFromRails(const JudgeInput &input)
