@@ -37,7 +37,9 @@ public:
 
     void begin();
     qsizetype probeFor(Vantage from, const ProbeRequest &request);
-    void startProbes();
+    bool comesLast(const Probe &probe) const;
+    void startProbes(bool last);
+    void startLastWhenDue();
     void watch(qsizetype index, const QFuture<EvidencePtr> &answer);
     void settle();
     bool settleOne(OpenCheck &check);
@@ -56,6 +58,7 @@ public:
     int done = 0;
     int run = 0; ///< counts runs, so that what belongs to an ended one is recognised
     bool isRunning = false;
+    bool hasStartedLast = false;
 };
 
 qsizetype CheckRunner::Private::probeFor(Vantage from, const ProbeRequest &request)
@@ -69,14 +72,32 @@ qsizetype CheckRunner::Private::probeFor(Vantage from, const ProbeRequest &reque
     return probes.size() - 1;
 }
 
+/// The gateway writes down why it refused a request of this run only once it was asked: its log is read at the end.
+bool CheckRunner::Private::comesLast(const Probe &probe) const
+{
+    return probe.from == Vantage::Gateway && std::holds_alternative<LogRequest>(probe.request);
+}
+
+void CheckRunner::Private::startLastWhenDue()
+{
+    const bool isDue = !hasStartedLast && std::ranges::all_of(probes, [this](const Probe &probe) {
+        return probe.isDone || comesLast(probe);
+    });
+    if (isDue) {
+        hasStartedLast = true;
+        startProbes(true);
+    }
+}
+
 /// From here each probe goes by itself; from another vantage all go together.
-void CheckRunner::Private::startProbes()
+/// @param last  those that come last, instead of all others
+void CheckRunner::Private::startProbes(bool last)
 {
     for (const Vantage vantage : {Vantage::GitLab, Vantage::Gateway}) {
         QList<ProbeRequest> requests;
         QList<qsizetype> indices;
         for (qsizetype i = 0; i < probes.size(); ++i) {
-            if (probes.at(i).from == vantage) {
+            if (probes.at(i).from == vantage && comesLast(probes.at(i)) == last) {
                 requests << probes.at(i).request;
                 indices << i;
             }
@@ -89,7 +110,7 @@ void CheckRunner::Private::startProbes()
             watch(indices.at(i), futures.at(i));
         }
     }
-    for (qsizetype i = 0; i < probes.size(); ++i) {
+    for (qsizetype i = 0; i < probes.size() && !last; ++i) {
         if (probes.at(i).from == Vantage::Workstation) {
             watch(i, prober->run(probes.at(i).request));
         }
@@ -109,6 +130,7 @@ void CheckRunner::Private::watch(qsizetype index, const QFuture<EvidencePtr> &an
             probes[index].evidence = future.result();
         }
         probes[index].isDone = true;
+        startLastWhenDue();
         settle();
     });
     watcher->setFuture(answer);
@@ -121,7 +143,9 @@ void CheckRunner::Private::begin()
             check.probes.insert(named.role, probeFor(named.from.value_or(check.planned.key.vantage), named.request));
         }
     }
-    startProbes();
+    hasStartedLast = false;
+    startProbes(false);
+    startLastWhenDue();
     const int thisRun = run;
     QList<CheckKey> keys;
     std::ranges::transform(checks, std::back_inserter(keys), [](const OpenCheck &check) { return check.planned.key; });
