@@ -114,7 +114,7 @@ QList<Rule> rulesOfTrustAndWay()
         // A proxy that is away or refuses hides everything behind it.
         {proxyRefuses(),
          {kAgentPlatformUnreachable, kGatewayMetricsUnreachable, kConnectTimeout, kConnectionClosed,
-          kGatewayNotAiGateway, kGitlabUnhealthy, kGatewayBehindBrokenProxy, kModelServerError},
+          kGatewayNotAiGateway, kGitlabUnhealthy, kGatewayBehindBrokenProxy, kModelServerError, kAgentPlatformNoHttp2},
          Shared::Proxy},
         // One that nobody can use does so for every target, whatever the exceptions say.
         {{kProxyUnreachable, kProxyAuthRequired}, {kProxyInterceptsInternal}, Shared::Proxy},
@@ -125,7 +125,8 @@ QList<Rule> rulesOfTrustAndWay()
          Shared::Nothing, About::AtGateway, About::AtGateway},
         {proxyRefuses(), withoutKeys() + modelFails(), Shared::Nothing, About::AtGateway, About::Reported},
         {proxyRefuses(),
-         {kReachableHereOnly, kAgentPlatformUnreachable, kGatewayUnhealthy, kGatewayBehindBrokenProxy},
+         {kReachableHereOnly, kAgentPlatformUnreachable, kAgentPlatformNoHttp2, kGatewayUnhealthy,
+          kGatewayBehindBrokenProxy},
          Shared::Nothing,
          About::AtGitlab,
          About::AtGitlab},
@@ -197,6 +198,13 @@ QList<Rule> rulesOfRights()
                                        kRedirectUnexpected,
                                        kTlsNotTls};
     return {
+        // An example's words in an address: what a program says of that address only follows.
+        {{kConfigPlaceholderLeft},
+         withoutKeys() + modelFails() + noAnswer() +
+             QList{kGatewayGitlabUrlWrong, kGatewayOidcProviderUrlInvalid, kGatewayCannotReachGitlab, kUrlInvalid},
+         Shared::Nothing,
+         About::AtGateway,
+         About::Reported},
         {{kGatewayGitlabUrlMissing, kGatewayGitlabUrlWrong, kGatewayOidcProviderUrlInvalid},
          withoutKeys() + QList{kGatewayCannotReachGitlab}},
         {{kGatewayCannotReachGitlab}, withoutKeys()},
@@ -216,11 +224,12 @@ QList<Rule> rulesOfRights()
          Shared::Nothing,
          About::Anything,
          About::Reported},
-        {noAnswer() + untrusted(), modelFails(), Shared::Nothing, About::GitlabAtGateway, About::Reported},
+        {noAnswer() + untrusted() + badCertificate(), modelFails(), Shared::Nothing, About::GitlabAtGateway,
+         About::Reported},
         {hostIsAway() + QList{kGitlabUnhealthy}, {kGatewayCannotReachGitlab}, Shared::Nothing, About::GitlabElsewhere},
-        {noAnswer() + untrusted(), withoutKeys() + QList{kGatewayCannotReachGitlab}, Shared::Nothing,
+        {noAnswer() + untrusted() + badCertificate(), withoutKeys() + QList{kGatewayCannotReachGitlab}, Shared::Nothing,
          About::GitlabAtGateway, About::Reported},
-        {untrusted(), {kGatewayCannotReachGitlab}, Shared::Nothing, About::GitlabAtGateway},
+        {untrusted() + badCertificate(), {kGatewayCannotReachGitlab}, Shared::Nothing, About::GitlabAtGateway},
         {{kGatewayJwksEmpty}, {kGatewayJwtSignature, kAuthUnauthorized}},
         {{kGatewayJwtSignature, kGatewayTokenMalformed}, {kAuthUnauthorized}},
         {{kLicenseLacksDuo}, {kSeatNotAssigned, kAuthForbidden, kAuthUnauthorized, kFeatureNotInUnitPrimitives}},
@@ -280,7 +289,8 @@ QList<Rule> rulesOfModels()
          About::Anything,
          About::ModelAtGateway},
         {{kModelUnreachableFromGateway}, noDirectAnswer(), Shared::Nothing, About::Anything, About::Reported},
-        {noAnswer() + untrusted(), modelFails(), Shared::Nothing, About::ModelAtGateway, About::Reported},
+        {noAnswer() + untrusted() + badCertificate(), modelFails(), Shared::Nothing, About::ModelAtGateway,
+         About::Reported},
         // Those who only pass on what they met name neither model nor reason.
         {named, modelFails(), Shared::Nothing, About::Anything, About::Reported},
     };

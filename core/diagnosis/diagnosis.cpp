@@ -251,8 +251,11 @@ Diagnosis diagnose(const QList<CheckResult> &given)
     const QList<CheckResult> results = weighedResults(given);
     const QList<RootCause> candidates = mergedCandidates(results);
     const ConsequenceContext context{isUnhealthyInside(results)};
+    // What several places see explains what follows from it at any of them.
     const auto follows = [&](const RootCause &effect, const RootCause &cause) {
-        return isConsequence({effect.finding, effect.check}, {cause.finding, cause.check}, context);
+        return std::ranges::any_of(QList{cause.check} + cause.alsoSeenBy, [&](const CheckKey &seenBy) {
+            return isConsequence({effect.finding, effect.check}, {cause.finding, seenBy}, context);
+        });
     };
     QList<RootCause> causes;
     for (const RootCause &candidate : candidates) {

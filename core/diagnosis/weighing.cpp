@@ -8,8 +8,10 @@
 #include "judge/finding_vocabulary.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
+#include <array>
 
 namespace duodoctor
 {
@@ -153,6 +155,67 @@ bool isShutOutside(const Finding &finding, const QList<CheckResult> &results)
     return isWellInside && isRefused;
 }
 
+bool isOfContainer(const CheckKey &key)
+{
+    return key.check == CheckId{"gateway-container"};
+}
+
+/// True when nothing runs under the name that the deployment gives, and the gateway answers all the same.
+bool isServedByAnother(const CheckResult &container, const ByKey &byKey)
+{
+    const bool isAway = isOfContainer(container.key) && std::ranges::any_of(container.findings, [](const Finding &f) {
+                            return f.id == finding::kGatewayNotRunning && f.severity == Severity::Error;
+                        });
+    return isAway && std::ranges::any_of(std::array{Vantage::Workstation, Vantage::GitLab}, [&](Vantage vantage) {
+               return isGood(byKey.value({CheckId{"gateway-healthz"}, vantage, {}}));
+           });
+}
+
+/// Who answers healthz runs: the name is then another than that of the container or pod that serves.
+CheckResult weighedAgainstAnswer(CheckResult result, const ByKey &byKey)
+{
+    if (!isServedByAnother(result, byKey)) {
+        return result;
+    }
+    for (Finding &finding : result.findings) {
+        if (finding.id == finding::kGatewayNotRunning) {
+            finding.severity = Severity::Warning;
+            finding.arguments.set(Argument::Detail,
+                                  finding.arguments.value(Argument::Detail) +
+                                      u"; the gateway answers all the same, so another one serves it"_s);
+        }
+    }
+    result.status = statusOf(result.findings);
+    return result;
+}
+
+/// What waited for a container that does not serve could not be asked, and nothing is wrong with it.
+void releaseUnasked(QList<CheckResult> &results, const ByKey &byKey)
+{
+    const CheckResult *container = byKey.value({CheckId{"gateway-container"}, Vantage::Gateway, {}});
+    if (!container || !isServedByAnother(*container, byKey)) {
+        return;
+    }
+    QSet<CheckKey> unasked{container->key};
+    for (bool moved = true; moved;) {
+        moved = false;
+        for (CheckResult &result : results) {
+            const bool isUnasked =
+                result.status == CheckStatus::Blocked && !unasked.contains(result.key) &&
+                std::ranges::all_of(result.blockedBy, [&](const CheckKey &key) { return unasked.contains(key); });
+            if (isUnasked) {
+                result.status = CheckStatus::Skipped;
+                result.skipReason = SkipReason::ReachFailed;
+                result.skipDetail = u"The container or pod that the deployment names is not the one that serves the "
+                                    "gateway, so nothing could be asked there."_s;
+                result.blockedBy.clear();
+                unasked.insert(result.key);
+                moved = true;
+            }
+        }
+    }
+}
+
 /// A port without a way out is only a warning while something else may stand in front; closed doors say that none does.
 CheckResult weighedPorts(CheckResult result, const QList<CheckResult> &results)
 {
@@ -247,8 +310,10 @@ QList<CheckResult> weighedResults(const QList<CheckResult> &results)
     for (const CheckResult &result : results) {
         const CheckResult seen = isOutside ? seenFromOutside(result) : result;
         const CheckResult byPlace = weighedAgainstOwnWay(weighedAgainstOtherPlace(seen, byKey), byKey);
-        weighed << weighedPorts(weighedAgainstSettings(weighedMetrics(byPlace, byKey), byKey), results);
+        const CheckResult byAnswer = weighedAgainstAnswer(byPlace, byKey);
+        weighed << weighedPorts(weighedAgainstSettings(weighedMetrics(byAnswer, byKey), byKey), results);
     }
+    releaseUnasked(weighed, byKey);
     releaseBlocked(weighed);
     for (CheckResult &result : weighed) {
         if (!isOfLog(result.key.check) || result.status != CheckStatus::Failed) {

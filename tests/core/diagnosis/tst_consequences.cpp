@@ -69,6 +69,7 @@ private Q_SLOTS:
     void whatOnlyTheWorkstationSeesIsAWarning();
     void aModelsFaultSeenByManyIsOneCause();
     void aLogIsOnlyLikelyAndBehindWhatIsSeenNow();
+    void aGatewayThatAnswersRunsUnderAnotherName();
     void oldLinesOfALogAreWarnings();
     void aLineOfALogThatExplainsAnIllnessIsNotOver();
     void openDoorsStandBetweenErrorsAndWarnings();
@@ -187,6 +188,25 @@ void TestConsequences::whatFollowsIsNoCause_data()
         {{"gateway-connection", kGitlab, kProxyInterceptsInternal, u"aigw:5052"_s},
          {"gateway-reach-compared", kGitlab, kReachableHereOnly}},
         kProxyInterceptsInternal);
+    row("an example's words in an address",
+        {{"gateway-environment", kGateway, kConfigPlaceholderLeft},
+         {"gateway-self-test", kGateway, kGatewayGitlabUrlWrong},
+         {"gateway-log", kGateway, kGatewayJwksEmpty}},
+        kConfigPlaceholderLeft);
+    row("proxy of GitLab keeps gRPC as well",
+        {{"gateway-connection", kGitlab, kProxyInterceptsInternal, u"aigw:5052"_s},
+         {"agent-platform-health", kGitlab, kAgentPlatformNoHttp2, u"aigw:50052"_s}},
+        kProxyInterceptsInternal);
+    row("certificate of GitLab that has expired for everybody",
+        {{"gitlab-certificate", kHere, kTlsExpired, u"gitlab:443"_s},
+         {"gitlab-certificate-gateway", kGateway, kTlsExpired, u"gitlab:443"_s},
+         {"full-request", kGitlab, kModelServerError}},
+        kTlsExpired);
+    row("certificate of the model that has expired for everybody",
+        {{"model-certificate", kHere, kTlsExpired, u"vllm:443"_s, u"m"_s},
+         {"model-certificate-httpx", kGateway, kTlsExpired, u"vllm:443"_s, u"m"_s},
+         {"full-request", kGitlab, kModelServerError}},
+        kTlsExpired);
     row("expired, and not trusted in a script's words",
         {{"gateway-certificate", kHere, kTlsExpired, u"aigw:443"_s},
          {"gitlab-rake", kGitlab, kTlsGitlabLacksCa, u"aigw:443"_s}},
@@ -275,6 +295,23 @@ void TestConsequences::aLogIsOnlyLikelyAndBehindWhatIsSeenNow()
     QCOMPARE(diagnosis.rootCauses.size(), 2);
     QCOMPARE(diagnosis.rootCauses.first().finding.id, finding::kModelKeyRejected);
     QCOMPARE(diagnosis.rootCauses.last().confidence, Confidence::Likely);
+}
+
+void TestConsequences::aGatewayThatAnswersRunsUnderAnotherName()
+{
+    const CheckResult container = resultFor({"gateway-container", kGateway, finding::kGatewayNotRunning});
+    CheckResult blocked = passed("gateway-environment", kGateway);
+    blocked.status = CheckStatus::Blocked;
+    blocked.blockedBy = {container.key};
+    QCOMPARE(diagnose({container, blocked}).rootCauses.first().finding.severity, Severity::Error);
+    for (const Vantage vantage : {kHere, kGitlab}) {
+        const QList<CheckResult> results{container, blocked, passed("gateway-healthz", vantage)};
+        QCOMPARE(diagnose(results).rootCauses.first().finding.severity, Severity::Warning);
+        QCOMPARE(diagnose(results).summary.status, HealthStatus::Degraded);
+        const QList<CheckResult> weighed = weighedResults(results);
+        QCOMPARE(weighed.at(1).status, CheckStatus::Skipped);
+        QVERIFY(!weighed.at(1).skipDetail.isEmpty());
+    }
 }
 
 void TestConsequences::oldLinesOfALogAreWarnings()
