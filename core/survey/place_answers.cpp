@@ -207,32 +207,44 @@ void addImage(ReadAnswer &answer, const Transcript &image)
     }
 }
 
-/// `{"kind": "List", "items": []}`: the namespace holds nothing of what was asked for.
-bool isEmptyList(const QString &text)
+/// One list of what all of them hold; empty when none of them is a list, or one that is not can be read by itself.
+QString oneList(const QStringList &texts)
 {
-    const QJsonObject list = QJsonDocument::fromJson(text.toUtf8()).object();
-    return list.value("kind"_L1) == "List"_L1 && list.value("items"_L1).isArray() &&
-           list.value("items"_L1).toArray().isEmpty();
+    QJsonArray items;
+    bool isList = false;
+    for (const QString &text : texts) {
+        const QJsonObject list = QJsonDocument::fromJson(text.toUtf8()).object();
+        isList = isList || list.value("items"_L1).isArray();
+        for (const QJsonValue &item : list.value("items"_L1).toArray()) {
+            items << item;
+        }
+    }
+    const QJsonObject whole{{u"apiVersion"_s, u"v1"_s}, {u"kind"_s, u"List"_s}, {u"items"_s, items}};
+    return isList ? QString::fromUtf8(QJsonDocument(whole).toJson()) : QString{};
 }
 
-ReadAnswer cluster(const Transcript &objects, const Transcript &secrets, const Redactor &redactor)
+ReadAnswer cluster(const QList<Transcript> &objects, const Transcript &secrets, const Redactor &redactor)
 {
-    const QString text = readable(objects.output, redactor);
+    const Transcript &pods = objects.first();
+    QStringList texts;
+    QStringList complaints;
+    for (const Transcript &transcript : objects) {
+        texts << readable(transcript.output, redactor);
+        complaints << readable(transcript.errors, redactor).trimmed();
+    }
+    complaints.removeAll(QString{});
+    const QString text = oneList(texts);
     std::optional<ClusterState> state;
     if (!text.isEmpty()) {
-        state = readers::kubectlGet(text);
+        state = readers::kubectlGet(text).value_or(ClusterState{});
     }
-    const bool isWhole = objects.hasRun() && objects.exitStatus == 0;
-    if (!state && isWhole && isEmptyList(text)) {
-        state = ClusterState{};
-    }
-    if (state && isWhole) {
+    if (state && pods.hasRun() && pods.exitStatus == 0) {
         state->hasPods = true; // they were asked for, so that none listed means none there
     }
     if (!state) {
-        const bool isForbidden = objects.hasRun() && objects.errors.contains("orbidden");
-        return isForbidden ? failedWith(objects, ReachFailure::ClusterForbidden, redactor)
-                           : transcriptAnswer(objects, redactor);
+        const bool isForbidden = pods.hasRun() && pods.errors.contains("orbidden");
+        return isForbidden ? failedWith(pods, ReachFailure::ClusterForbidden, redactor)
+                           : transcriptAnswer(pods, redactor);
     }
     if (secrets.hasRun() && secrets.exitStatus == 0) {
         state->hasSecrets = true;
@@ -240,7 +252,7 @@ ReadAnswer cluster(const Transcript &objects, const Transcript &secrets, const R
             state->secrets << line.trimmed().section(u'/', -1);
         }
     }
-    const QString errors = readable(objects.errors, redactor).trimmed();
+    const QString errors = complaints.join(u'\n');
     return {*state, ((errors.isEmpty() ? QString{} : errors + u'\n') + text).left(kMaxText)};
 }
 

@@ -25,7 +25,8 @@ ReadAnswer container(const Transcript &transcript, const QString &name, const Re
 void addImage(ReadAnswer &answer, const Transcript &image);
 
 /// ClusterState from what the user may see; a Transcript with ClusterForbidden when that is nothing.
-ReadAnswer cluster(const Transcript &objects, const Transcript &secrets, const Redactor &redactor);
+/// @param objects  the answers for each of clusterKinds(), in that order; never empty
+ReadAnswer cluster(const QList<Transcript> &objects, const Transcript &secrets, const Redactor &redactor);
 
 /// The gateway's log. `previous` is that of the container that ended before this one, which counts where this one has
 /// hardly begun.

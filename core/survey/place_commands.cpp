@@ -94,11 +94,14 @@ Command containerLog(const Reach &reach, int lines)
                   QStringList{u"logs"_s, u"--timestamps"_s, u"--tail"_s, QString::number(lines), reach.container});
 }
 
-Command clusterState(const Reach &reach)
+QStringList clusterKinds()
 {
-    return beside(engineWords(reach) + QStringList{u"get"_s,
-                                                   u"pods,ingresses.networking.k8s.io,services,endpoints,events"_s,
-                                                   u"--output"_s, u"json"_s});
+    return {u"pods"_s, u"ingress"_s, u"services"_s, u"endpoints"_s, u"events"_s};
+}
+
+Command clusterObjects(const Reach &reach, const QString &kind)
+{
+    return beside(engineWords(reach) + QStringList{u"get"_s, kind, u"--output"_s, u"json"_s});
 }
 
 Command secretNames(const Reach &reach)

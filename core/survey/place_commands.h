@@ -25,8 +25,11 @@ Command listContainers(const Reach &reach);
 Command inspectImage(const Reach &reach, const QString &image);
 Command containerLog(const Reach &reach, int lines);
 
-/// One call for all kinds: kubectl gives those that the user may see, and an error for each of the others.
-Command clusterState(const Reach &reach);
+/// What is looked at in a cluster; the pods come first.
+QStringList clusterKinds();
+/// The objects of one kind, or of several with commas between them. Each kind is asked for by itself: what the user may
+/// not see, or what a cluster does not know, then says nothing of the others.
+Command clusterObjects(const Reach &reach, const QString &kinds);
 /// Names alone: what secrets hold is never fetched into an output.
 Command secretNames(const Reach &reach);
 /// @param ofPrevious  of the container that ended before this one.

@@ -219,22 +219,32 @@ void SurveyRun::startContainer(int id)
 
 void SurveyRun::startCluster(int id)
 {
-    const auto secrets = std::make_shared<std::optional<Transcript>>();
-    const auto objects = std::make_shared<std::optional<Transcript>>();
-    const Command state = place::clusterState(m_reach);
-    const auto answerWhenBoth = [this, id, secrets, objects, shown = commandLineFor(m_reach, state)] {
-        if (*secrets && *objects) {
-            deliver(id, shown, place::cluster(**objects, **secrets, redactor()));
+    struct Told {
+        Transcript secrets;
+        QList<Transcript> objects;
+        qsizetype open = 0;
+    };
+    const QStringList kinds = place::clusterKinds();
+    const auto told = std::make_shared<Told>();
+    told->objects.resize(kinds.size());
+    told->open = kinds.size() + 1;
+    // A person would ask for all of them at once.
+    const QString shown = commandLineFor(m_reach, place::clusterObjects(m_reach, kinds.join(u',')));
+    const auto answerWhenAll = [this, id, told, shown] {
+        if (--told->open == 0) {
+            deliver(id, shown, place::cluster(told->objects, told->secrets, redactor()));
         }
     };
-    run(place::secretNames(m_reach), [secrets, answerWhenBoth](const Transcript &transcript) {
-        *secrets = transcript;
-        answerWhenBoth();
+    run(place::secretNames(m_reach), [told, answerWhenAll](const Transcript &transcript) {
+        told->secrets = transcript;
+        answerWhenAll();
     });
-    run(state, [objects, answerWhenBoth](const Transcript &transcript) {
-        *objects = transcript;
-        answerWhenBoth();
-    });
+    for (qsizetype i = 0; i < kinds.size(); ++i) {
+        run(place::clusterObjects(m_reach, kinds.at(i)), [told, i, answerWhenAll](const Transcript &transcript) {
+            told->objects[i] = transcript;
+            answerWhenAll();
+        });
+    }
 }
 
 void SurveyRun::startContainerLog(int id, int lines)

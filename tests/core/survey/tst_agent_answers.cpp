@@ -54,6 +54,7 @@ private Q_SLOTS:
     void unknownContainerIsMissing();
     void missingEngineIsSaid();
     void forbiddenClusterIsSaid();
+    void whatOneMayNotSeeSaysNothingOfTheOtherKinds();
     void aNamespaceWithoutPodsIsKnownToHaveNone();
     void emptyLogIsALog();
 };
@@ -159,7 +160,7 @@ void TestAgentAnswers::missingEngineIsSaid()
 
 void TestAgentAnswers::aNamespaceWithoutPodsIsKnownToHaveNone()
 {
-    const auto answer = place::cluster(ended(0, "{\"apiVersion\": \"v1\", \"items\": [], \"kind\": \"List\"}\n"),
+    const auto answer = place::cluster({ended(0, "{\"apiVersion\": \"v1\", \"items\": [], \"kind\": \"List\"}\n")},
                                        ended(1, {}), NoRedaction());
     const auto *state = std::get_if<ClusterState>(&answer.payload);
     QVERIFY(state);
@@ -169,9 +170,24 @@ void TestAgentAnswers::aNamespaceWithoutPodsIsKnownToHaveNone()
 
 void TestAgentAnswers::forbiddenClusterIsSaid()
 {
-    const auto answer =
-        place::cluster(ended(1, {}, "Error from server (Forbidden): pods is forbidden\n"), ended(1, {}), NoRedaction());
+    const auto answer = place::cluster({ended(1, {}, "Error from server (Forbidden): pods is forbidden\n")},
+                                       ended(1, {}), NoRedaction());
     QVERIFY(std::get<Transcript>(answer.payload).failure == ReachFailure::ClusterForbidden);
+}
+
+void TestAgentAnswers::whatOneMayNotSeeSaysNothingOfTheOtherKinds()
+{
+    const QByteArray ingresses = R"json({"kind": "List", "items": [{"kind": "Ingress", "metadata": {"name": "aigw"},
+        "spec": {"ingressClassName": "nginx"}, "status": {"loadBalancer": {}}}]})json";
+    const auto answer = place::cluster({ended(0, R"json({"kind": "List", "items": []})json"), ended(0, ingresses),
+                                        ended(1, {}, "Error from server (Forbidden): services is forbidden\n")},
+                                       ended(1, {}), NoRedaction());
+    const auto *state = std::get_if<ClusterState>(&answer.payload);
+    QVERIFY(state);
+    QVERIFY(state->hasPods);
+    QVERIFY(state->hasIngresses);
+    QVERIFY(!state->hasServices);
+    QVERIFY(answer.text.contains("services is forbidden"_L1));
 }
 
 void TestAgentAnswers::emptyLogIsALog()
