@@ -41,6 +41,25 @@ Findings missingKeys(const JudgeInput &input, QLatin1StringView role, const Http
     return {findingFrom(input, role, finding::kGatewayJwksEmpty, severity, argumentsOfAnswer(exchange))};
 }
 
+/// Connected, and the document never came whole. GitLab's other answers are judged on their own.
+Findings lostOnTheWay(const JudgeInput &input, QLatin1StringView role)
+{
+    const HttpExchange *exchange = input.exchange(role);
+    const bool isLost =
+        exchange && exchange->failure &&
+        (exchange->failure.stage == NetworkStage::Request || exchange->failure.stage == NetworkStage::Response);
+    if (!isLost) {
+        return {};
+    }
+    const bool isSlow = exchange->failure.kind == NetworkFailureKind::TimedOut;
+    const QString words = isSlow ? u"%1 does not come within the time limit, and the gateway waits ten seconds for it"_s
+                                 : u"the connection ends before %1 has come"_s;
+    // How long the way from here takes is no matter of the gateway's.
+    const Severity severity = input.vantage == Vantage::Gateway ? Severity::Error : Severity::Warning;
+    return {findingFrom(input, role, finding::kGatewayJwksEmpty, severity,
+                        {{Argument::Detail, words.arg(exchange->url.path())}})};
+}
+
 } // namespace
 
 bool answersAsGitlab(const HttpExchange &exchange)
@@ -79,7 +98,7 @@ Findings judgeGitlabOidc(const JudgeInput &input)
 {
     const HttpExchange *exchange = input.exchange(role::kOidc);
     if (!hasAnswer(input, role::kOidc)) {
-        return {};
+        return lostOnTheWay(input, role::kOidc);
     }
     if (isRedirect(*exchange)) {
         return redirected(input, role::kOidc, *exchange);
@@ -115,7 +134,7 @@ Findings judgeGitlabJwks(const JudgeInput &input)
 {
     const HttpExchange *exchange = input.exchange(role::kJwks);
     if (!hasAnswer(input, role::kJwks)) {
-        return {};
+        return lostOnTheWay(input, role::kJwks);
     }
     if (isRedirect(*exchange)) {
         return redirected(input, role::kJwks, *exchange);
