@@ -76,7 +76,10 @@ QSet<QString> trueOfHalf(const CapturedCase &item)
         {u"gitlab-rb"_s, {u"config-invalid-syntax"_s}},
         {u"pem"_s, {u"pem-unreadable"_s}},
         {u"docker-ps"_s, {u"gateway-not-running"_s}},
-        {u"curl-verbose"_s, {u"tls-handshake-failed"_s}}};
+        {u"curl-verbose"_s,
+         {u"tls-handshake-failed"_s, u"connect-refused"_s,
+          u"gateway-behind-broken-proxy"_s}}, // without the proxy's name
+        {u"error-message"_s, {u"connect-refused"_s}}};
     return parts.value(item.kind);
 }
 
