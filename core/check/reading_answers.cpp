@@ -6,6 +6,7 @@
 #include "judge/model_answer.h"
 #include "judge/model_completion_judge.h"
 #include "judge/model_list_judge.h"
+#include "judge/server_fingerprint.h"
 
 #include <QRegularExpression>
 
@@ -132,6 +133,35 @@ Findings judgeUnknownPath(const JudgeInput &input, const HttpExchange &exchange)
     return found(input, finding::kModelEndpointMissingV1);
 }
 
+/// What a list says by itself, whatever name is wanted.
+Findings judgeListAlone(const JudgeInput &input, const HttpExchange &exchange)
+{
+    const auto models = readModelList(exchange);
+    if (!models) {
+        return {};
+    }
+    const Model &model = input.deployment->models.constFirst();
+    Arguments arguments{{Argument::Model, model.name}, {Argument::Service, u"model \"%1\""_s.arg(model.name)}};
+    if (models->isEmpty()) {
+        arguments.set(Argument::ServedNames, u"none"_s);
+        return {findingFrom(input, role::kExchange, finding::kModelNotServed, arguments)};
+    }
+    // The gateway takes this word away and asks for the rest (facts/sizing_models section 4).
+    for (const ListedModel &listed : *models) {
+        if (listed.id.startsWith("custom_openai/"_L1)) {
+            arguments.set(Argument::Identifier, listed.id);
+            arguments.set(Argument::ServedNames, listed.id);
+            arguments.set(Argument::ExpectedName, listed.id.sliced(14));
+            arguments.set(Argument::Suggestion, u"custom_openai/"_s + listed.id);
+            arguments.set(Argument::Detail, u"the name that is served begins with the provider's"_s);
+            Finding finding = findingFrom(input, role::kExchange, finding::kModelIdentifierPrefix, arguments);
+            finding.severity = Severity::Warning;
+            return {finding};
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 Findings judgeModelAnswer(const JudgeInput &input, const EvidencePtr &evidence, QLatin1StringView role)
@@ -153,7 +183,9 @@ Findings judgeModelAnswer(const JudgeInput &input, const EvidencePtr &evidence, 
     }
     Findings findings = judgeModelKey(own);
     if (isList && !isOnlyModel) {
-        return findings.isEmpty() ? judgeModelHealth(own) : findings; // whether a name is served nobody can tell
+        // Whether a certain name is served nobody can tell.
+        findings += findings.isEmpty() ? judgeListAlone(own, exchange) : Findings{};
+        return findings.isEmpty() ? judgeModelHealth(own) : findings;
     }
     findings += judgeModelServed(own);
     if (!isList && findings.isEmpty()) {
@@ -176,6 +208,9 @@ Findings judgeBareAnswer(const JudgeInput &input, const EvidencePtr &evidence)
     static const QRegularExpression prompt(uR"(Prompt '[^']{1,200}' (?:not found|is not supported))"_s);
     if (prompt.match(body.left(2000)).hasMatch()) {
         return found(own, finding::kGatewayVersionMismatch);
+    }
+    if (fingerprintOf(exchange).kind == ServerKind::DefaultPage) {
+        return found(own, finding::kGatewayNotAiGateway);
     }
     if (const auto code = modelCodeIn(body)) {
         return found(own, *code);

@@ -11,8 +11,11 @@
 #include "judge/server_fingerprint.h"
 #include "judge/tls_judge.h"
 #include "judge/url_form.h"
+#include "judge/websocket_judge.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace duodoctor::reading
 {
@@ -23,7 +26,20 @@ namespace
 {
 
 /// Whose answer an exchange asks for, by its path.
-enum class Asked { Unknown, GatewayHealth, GatewayRoot, GatewayApi, Models, Completion, GitLab, Oidc, Jwks, Metrics };
+enum class Asked {
+    Unknown,
+    GatewayHealth,
+    GatewayRoot,
+    GatewayApi,
+    Models,
+    Completion,
+    GitLab,
+    GitLabHealth,
+    WebSocket,
+    Oidc,
+    Jwks,
+    Metrics
+};
 
 Asked askedBy(const HttpExchange &exchange)
 {
@@ -43,6 +59,12 @@ Asked askedBy(const HttpExchange &exchange)
     }
     if (path.endsWith("/oauth/discovery/keys"_L1)) {
         return Asked::Jwks;
+    }
+    if (path.endsWith("/duo_workflows/ws"_L1) || path.endsWith("/-/cable"_L1)) {
+        return Asked::WebSocket;
+    }
+    if (path.endsWith("/-/health"_L1) || path.endsWith("/-/readiness"_L1) || path.endsWith("/-/liveness"_L1)) {
+        return Asked::GitLabHealth;
     }
     if (path.contains("/api/v4/"_L1) || path.startsWith("/-/"_L1)) {
         return Asked::GitLab;
@@ -78,6 +100,25 @@ Findings judgeRoot(const JudgeInput &input, const EvidencePtr &evidence)
     return judgeBareAnswer(input, evidence);
 }
 
+/// These paths are open to a list of addresses only; to all others GitLab says 404 (facts/endpoints section 3).
+Findings judgeGitlabHealth(const JudgeInput &input, const EvidencePtr &evidence)
+{
+    constexpr int kServerError = 500;
+    return evidence->httpExchange()->status < kServerError ? Findings{} : judgeGitlabAnswers(input);
+}
+
+/// A plain request to the WebSocket's path proves nothing: only one that asked for the upgrade does.
+Findings judgeUpgrade(const JudgeInput &input, const EvidencePtr &evidence)
+{
+    const auto &headers = evidence->httpExchange()->requestHeaders;
+    if (std::ranges::none_of(headers, [](const auto &header) { return header.first == "upgrade"; })) {
+        return {};
+    }
+    JudgeInput own = input;
+    own.evidence.insert(role::kWebSocket, evidence);
+    return judgeWebSocket(own);
+}
+
 Findings judgeByPath(const JudgeInput &input, const EvidencePtr &evidence)
 {
     switch (askedBy(*evidence->httpExchange())) {
@@ -91,6 +132,10 @@ Findings judgeByPath(const JudgeInput &input, const EvidencePtr &evidence)
         return judgeModelAnswer(input, evidence, role::kCompletion);
     case Asked::GitLab:
         return judgeGitlabAnswers(input);
+    case Asked::GitLabHealth:
+        return judgeGitlabHealth(input, evidence);
+    case Asked::WebSocket:
+        return judgeUpgrade(input, evidence);
     case Asked::Oidc: {
         JudgeInput own = input;
         own.evidence.insert(role::kOidc, evidence);
@@ -118,6 +163,8 @@ Deployment deploymentFor(const Deployment &known, const HttpExchange &exchange)
     const QString text = base.toString();
     switch (askedBy(exchange)) {
     case Asked::GitLab:
+    case Asked::GitLabHealth:
+    case Asked::WebSocket:
     case Asked::Oidc:
     case Asked::Jwks:
         if (deployment.gitlab.url.isEmpty()) {
@@ -168,7 +215,10 @@ Findings judgeExchange(const JudgeInput &input, const EvidencePtr &evidence)
     }
     // The health path needs no token and is always there, so the gateway itself never answers these.
     const bool isRefused = exchange.status == 401 || exchange.status == 403 || exchange.status == 404;
-    const bool isStatusAlone = exchange.body.isEmpty() && !(isRefused && askedBy(exchange) == Asked::GatewayHealth);
+    const bool isWhole = isRedirect(exchange) && !exchange.header("location").isEmpty();
+    const bool isUpgrade = askedBy(exchange) == Asked::WebSocket;
+    const bool isStatusAlone =
+        exchange.body.isEmpty() && !isWhole && !isUpgrade && !(isRefused && askedBy(exchange) == Asked::GatewayHealth);
     return isBare || isStatusAlone ? judgeBareAnswer(own, evidence) : judgeByPath(own, evidence);
 }
 

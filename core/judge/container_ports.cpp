@@ -85,8 +85,12 @@ Findings judgeAgentPlatformPort(const ContainerListing &listing, const Container
         return {finding};
     }
     const auto version = versionOfDeployment(deployment, container.image);
-    const bool isExpected = (!version || *version >= GitLabVersion{18, 4, {}}) &&
-                            isExposed(container, kAgentPlatformPort) && isPublished(container, kGatewayPort);
+    constexpr GitLabVersion kFirstWithService{18, 4, {}};
+    // Of a listing alone, without a deployment that could do without the service, the image's version tells.
+    const bool isListingAlone = deployment.aiGateway.url.isEmpty() && version && *version >= kFirstWithService;
+    const bool isKnownThere =
+        isListingAlone || ((!version || *version >= kFirstWithService) && isExposed(container, kAgentPlatformPort));
+    const bool isExpected = isKnownThere && isPublished(container, kGatewayPort);
     if (!isExpected) {
         return {};
     }

@@ -42,6 +42,11 @@ constexpr std::array kCluster{
 constexpr std::array kProxy{
     Row{{"plain http request was sent to https port"_L1}, kHttpOnTlsPort},
     Row{{"client sent an http request to an https server"_L1}, kHttpOnTlsPort},
+    // The words of Windows' own web client.
+    Row{{"server returned an error: (502)"_L1}, kGatewayBehindBrokenProxy},
+    Row{{"server returned an error: (503)"_L1}, kGatewayBehindBrokenProxy},
+    Row{{"server returned an error: (504)"_L1}, kGatewayBehindBrokenProxy},
+    Row{{"server returned an error: (407)"_L1}, kProxyAuthRequired},
     Row{{"while connecting to upstream"_L1}, kGatewayBehindBrokenProxy},
     Row{{"while reading response header from upstream"_L1}, kGatewayBehindBrokenProxy},
     Row{{"upstream prematurely closed connection"_L1}, kGatewayBehindBrokenProxy},

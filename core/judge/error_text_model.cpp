@@ -129,6 +129,7 @@ constexpr std::array kModel{
     Row{{"rate limit"_L1}, kModelOverloaded},
     Row{{"too many requests"_L1}, kModelOverloaded},
     Row{{"overloaded_error"_L1}, kModelOverloaded},
+    Row{{"model is overloaded"_L1}, kModelOverloaded},
     Row{{"queue is full"_L1}, kModelOverloaded},
     Row{{"maximum pending requests exceeded"_L1}, kModelOverloaded},
 

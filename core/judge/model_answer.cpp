@@ -184,6 +184,14 @@ bool saysKeyIsMissing(const HttpExchange &exchange)
            words.contains("missing api key"_L1) || words.contains("not authenticated"_L1);
 }
 
+bool saysKeyIsWrong(const HttpExchange &exchange)
+{
+    const QString words = bodyText(exchange).left(2000).toLower();
+    return words.contains("incorrect api key"_L1) || words.contains("invalid api key"_L1) ||
+           words.contains("invalid_api_key"_L1) || words.contains("invalid proxy server token"_L1) ||
+           words.contains("received api key"_L1);
+}
+
 QString refusedParameter(const QString &message)
 {
     static const QRegularExpression quoted(

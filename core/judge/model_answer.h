@@ -48,6 +48,8 @@ std::optional<QList<ListedModel>> readModelList(const HttpExchange &exchange);
 
 /// True when the server says that no key was given at all.
 bool saysKeyIsMissing(const HttpExchange &exchange);
+/// True when the server says that the key which was given is not one of its own.
+bool saysKeyIsWrong(const HttpExchange &exchange);
 
 /// The parameter that a refusal names, or empty.
 QString refusedParameter(const QString &message);

@@ -272,7 +272,9 @@ Findings judgeModelKey(const JudgeInput &input)
             continue;
         }
         const HttpExchange &exchange = *input.exchange(role);
-        const bool isMissing = !exchange.credentialSent || saysKeyIsMissing(exchange);
+        // A body that was pasted alone does not show whether a key went with its request.
+        const bool sentNone = !exchange.credentialSent && !exchange.url.host().isEmpty() && !saysKeyIsWrong(exchange);
+        const bool isMissing = sentNone || saysKeyIsMissing(exchange);
         return {modelFinding(input, role, isMissing ? finding::kModelKeyMissing : finding::kModelKeyRejected)};
     }
     return {};

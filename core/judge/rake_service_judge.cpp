@@ -1,5 +1,6 @@
 #include "judge/rake_service_judge.h"
 
+#include "certificate/known_issuers.h"
 #include "judge/finding_ids.h"
 #include "judge/gateway_container.h"
 #include "judge/rake_findings.h"
@@ -90,10 +91,18 @@ Findings judgeRakeTransport(const JudgeInput &input, const RakeReport &report)
         } else if (endpoint.outcome == StepOutcome::Warned) {
             Arguments arguments = placeOf(endpoint);
             const qsizetype issuer = endpoint.certificate.indexOf("(issued by "_L1);
+            DistinguishedName name;
             if (issuer >= 0) {
-                arguments.set(Argument::Issuer, endpoint.certificate.sliced(issuer + 11).chopped(1));
+                const QString words = endpoint.certificate.sliced(issuer + 11).chopped(1);
+                arguments.set(Argument::Issuer, words);
+                name.text = words.toStdString();
             }
-            findings << fromRake(input, finding::kTlsGitlabLacksCa, arguments);
+            const auto interceptor = interceptorNamed(name);
+            if (!interceptor.empty()) {
+                arguments.set(Argument::Detail, QString::fromUtf8(interceptor.data(), qsizetype(interceptor.size())));
+            }
+            findings << fromRake(input, interceptor.empty() ? finding::kTlsGitlabLacksCa : finding::kTlsIntercepted,
+                                 arguments);
         }
     }
     return findings;

@@ -111,6 +111,12 @@ Findings judgeSelfTestModel(const JudgeInput &input, const TroubleshootReport &r
         arguments.set(Argument::Status, report.modelStatus);
         return {fromSelfTest(input, meaning->finding, known.merge(arguments))};
     }
+    const UrlForm endpoint = readUrl(report.modelEndpoint);
+    constexpr int kServerError = 500;
+    if (report.modelStatus >= kServerError && endpoint.isValid() && isThisMachine(endpoint.url.host())) {
+        // The test runs in the container, where this name is the container.
+        return {fromSelfTest(input, finding::kModelLocalhostInContainer, arguments)};
+    }
     const auto finding = findingOfModelStatus(input, report);
     return finding ? Findings{*finding} : Findings{};
 }

@@ -73,6 +73,17 @@ int statusInJson(const QJsonObject &object)
     return isGood ? 200 : 0;
 }
 
+/// An object that tells of nothing but an error: TGI's and Ollama's "error", Amazon's and GitLab's "message".
+bool isRefusal(const QJsonObject &object)
+{
+    if (object["error"_L1].isString() || object["error"_L1].isObject()) {
+        return true;
+    }
+    const bool hasMessage = object["message"_L1].isString() || object["Message"_L1].isString();
+    constexpr qsizetype kFewKeys = 3;
+    return hasMessage && object.size() <= kFewKeys;
+}
+
 int statusOfBody(const QString &body)
 {
     const auto json = jsonIn(body);
@@ -87,12 +98,21 @@ int statusOfBody(const QString &body)
         }
     }
     const QString start = body.left(4000);
+    // Chat's events arrive under 200, whatever they say (facts/endpoints 1.4).
+    static const QRegularExpression chatEvent(
+        uR"x(^\{\s{0,4}"type"\s{0,4}:\s{0,4}"(?:final_answer_delta|action|unknown|error|usage)")x"_s);
+    if (chatEvent.match(start).hasMatch()) {
+        return 200;
+    }
     for (const StatusOfWords &row : kStatusOfWords) {
         if (start.contains(row.words, Qt::CaseInsensitive)) {
             return row.status;
         }
     }
-    return json || start.startsWith("data:"_L1) || start.startsWith(u'#') ? 200 : 0;
+    if (json && json->isObject() && isRefusal(json->object())) {
+        return 500; // of an error nobody knows the number
+    }
+    return json || start.startsWith("data:"_L1) || start.startsWith(u'#') || start.startsWith(u'<') ? 200 : 0;
 }
 
 /// Reads the head of an answer, as `curl --include` prints it, and returns the rest.

@@ -85,6 +85,10 @@ private:
         } else if (const auto agreed = tls.match(text); agreed.hasMatch()) {
             handshake().protocol = agreed.captured(1);
             handshake().cipher = agreed.captured(2);
+        } else if (text.startsWith("Uses proxy env variable "_L1)) {
+            takeProxyVariable(text);
+        } else if (text.contains("(IN)"_L1) && text.contains("Request CERT"_L1)) {
+            handshake().clientCertificateRequested = true;
         } else if (text.startsWith("ALPN"_L1) || text.startsWith("TLSv1"_L1) || text.startsWith("SSL "_L1)) {
             m_isTls = true;
             takeAlpn(text);
@@ -98,6 +102,20 @@ private:
             m_port = port.match(text).captured(1).toInt();
         }
         takeFailure(text);
+    }
+
+    /// `Uses proxy env variable https_proxy == 'http://proxy:3128'`. A no_proxy in the same form is only told.
+    void takeProxyVariable(const QString &text)
+    {
+        static const QRegularExpression pattern(uR"(variable (\w{1,20}) == '([^']{1,1000})')"_s);
+        const auto match = pattern.match(text);
+        if (match.hasMatch() && !match.captured(1).startsWith("no_"_L1, Qt::CaseInsensitive)) {
+            const QString value = match.captured(2);
+            const QUrl proxy(value.contains("://"_L1) ? value : u"http://"_s + value);
+            constexpr int kUsualPort = 1080; // curl's own
+            m_proxyHost = proxy.host();
+            m_proxyPort = proxy.port(kUsualPort);
+        }
     }
 
     void takeAlpn(const QString &text)
@@ -158,10 +176,20 @@ private:
             m_isTunnel = false;
             m_exchange.method = match.captured(1).toLatin1();
             m_path = match.captured(2);
+            // Only a proxy is asked for a whole URL.
+            if (const QUrl whole(m_path);
+                m_path.startsWith("http"_L1, Qt::CaseInsensitive) && !whole.host().isEmpty()) {
+                m_exchange.proxy = m_host + u':' + QString::number(m_port);
+                m_path = whole.path() + (whole.hasQuery() ? u'?' + whole.query() : QString{});
+            }
         } else if (line.startsWith("Host:"_L1, Qt::CaseInsensitive) && !m_isTunnel) {
             m_authority = line.sliced(5).trimmed();
-        } else if (line.startsWith("Authorization:"_L1, Qt::CaseInsensitive)) {
+        } else if (line.startsWith("Authorization:"_L1, Qt::CaseInsensitive) ||
+                   line.startsWith("api-key:"_L1, Qt::CaseInsensitive) ||
+                   line.startsWith("x-api-key:"_L1, Qt::CaseInsensitive)) {
             m_exchange.credentialSent = true;
+        } else if (line.startsWith("Upgrade:"_L1, Qt::CaseInsensitive) && !m_isTunnel) {
+            m_exchange.requestHeaders.append({"upgrade", line.sliced(8).trimmed().left(100).toUtf8()});
         }
     }
 
@@ -228,9 +256,13 @@ private:
         }
     }
 
+    /// The request that was printed counts for more than the command: another one may have been pasted with it, and a
+    /// redirect may have been followed.
     void finishUrl()
     {
-        if (m_exchange.url.isValid() && !m_exchange.url.isEmpty()) {
+        const bool isKnown = m_exchange.url.isValid() && !m_exchange.url.isEmpty();
+        const bool isPrinted = !m_authority.isEmpty() && !m_path.isEmpty();
+        if (isKnown && !isPrinted) {
             return;
         }
         const QString authority =
@@ -241,7 +273,8 @@ private:
             return;
         }
         constexpr int kHttpsPort = 443;
-        const bool isTls = m_isTls || m_port == kHttpsPort || m_errorWords.contains("SSL"_L1);
+        const bool isTls = m_isTls || m_port == kHttpsPort || m_errorWords.contains("SSL"_L1) ||
+                           (isKnown && m_exchange.url.scheme() == "https"_L1);
         m_exchange.url = QUrl((isTls ? u"https://"_s : u"http://"_s) + authority + m_path);
     }
 
@@ -265,6 +298,7 @@ private:
         }
         m_exchange.failure = failureOfCurl(code, words.left(400));
         finishStage(code);
+        finishProxy();
     }
 
     /// A time limit ends whatever was going on.
@@ -283,8 +317,28 @@ private:
         }
     }
 
+    /// Where the failure is the proxy's own: curl names the proxy, and never got as far as the server.
+    void finishProxy()
+    {
+        NetworkStage &stage = m_exchange.failure.stage;
+        const bool isNamed = m_exchange.failure.detail.contains(u' ' + m_proxyHost, Qt::CaseInsensitive);
+        if (m_proxyHost.isEmpty() || (!isNamed && m_host.compare(m_proxyHost, Qt::CaseInsensitive) != 0)) {
+            return;
+        }
+        if (stage == NetworkStage::Connect) {
+            stage = NetworkStage::ProxyConnect;
+        } else if (stage == NetworkStage::Resolve) {
+            stage = NetworkStage::ProxyResolve;
+        } else {
+            return;
+        }
+        m_exchange.proxy = m_proxyHost + u':' + QString::number(m_proxyPort);
+    }
+
     HttpExchange m_exchange;
     QString m_host;
+    QString m_proxyHost;
+    int m_proxyPort = 0;
     int m_port = 0;
     QString m_authority;
     QString m_path;

@@ -99,6 +99,10 @@ NetworkFailure failureOfCurl(int exitCode, const QString &words)
             return {row.kind, row.stage, words};
         }
     }
+    constexpr int kHandshake = 35;
+    if (exitCode == kHandshake && words.contains("reset by peer"_L1, Qt::CaseInsensitive)) {
+        return {Kind::ClosedByPeer, Stage::Tls, words};
+    }
     for (const ExitCode &row : kExitCodes) {
         if (row.code == exitCode) {
             return {row.kind, row.stage, words};

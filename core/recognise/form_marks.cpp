@@ -97,7 +97,8 @@ int marksOfOpenSsl(const FormText &form)
                                        "SSL handshake has read"_L1, "verify error:num="_L1, "verify return:"_L1,
                                        "No client certificate CA names sent"_L1, "ALPN protocol:"_L1, "BIO_connect:"_L1,
                                        "connect:errno="_L1, "Certificate chain"_L1, "BIO_lookup_ex"_L1,
-                                       "Server certificate"_L1, "SSL-Session:"_L1});
+                                       "Server certificate"_L1, "SSL-Session:"_L1, "CONNECTION ESTABLISHED"_L1,
+                                       "Peer certificate: "_L1, "Verification error: "_L1, "Verification: OK"_L1});
     const bool isCurl = form.text.contains("* "_L1) && marksOfCurl(form) > 90;
     return marks == 0 || isCurl ? 0 : std::min(97, 62 + 15 * marks);
 }
@@ -116,7 +117,7 @@ int marksOfPem(const FormText &form)
 int marksOfStatus(const FormText &form)
 {
     static const QRegularExpression bare(
-        uR"(^(?:HTTP/[\d.]{1,3} |http[_ -]?(?:code|status)?\s?[:=]?\s?|status(?:[_ ]code)?\s?[:=]?\s?|(?:HTTP )?code\s?[:=]?\s?)?(?:[1-5]\d\d|000)(?: [A-Za-z][A-Za-z' -]{0,40})?[%.]?$)"_s,
+        uR"(^(?:HTTP/[\d.]{1,3} |http[_ -]?(?:code|status)?\s?[:=]?\s?|status(?:[_ ]code)?\s?[:=]?\s?|(?:HTTP )?code\s?[:=]?\s?)?(?:[1-5]\d\d|000)(?: [A-Za-z][A-Za-z'-]{0,24}){0,4}[%.]?$)"_s,
         QRegularExpression::CaseInsensitiveOption);
     constexpr qsizetype kMostLinesOfStatus = 2;
     if (form.lines.isEmpty()) {
@@ -174,6 +175,10 @@ int marksOfErrorMessage(const FormText &form)
     constexpr qsizetype kLongest = 4000;
     if (form.lines.isEmpty() || form.text.size() > kLongest || form.json) {
         return 0;
+    }
+    static const QRegularExpression nginx(uR"(\[(?:error|emerg|alert|crit|warn)\] \d{1,9}#\d{1,9}: )"_s);
+    if (nginx.match(form.compact).hasMatch()) {
+        return 70; // lines of a proxy's own log
     }
     return code.match(form.compact).hasMatch() ? 75 : 15;
 }

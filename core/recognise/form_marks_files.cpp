@@ -119,6 +119,11 @@ int marksOfKubectlPods(const FormText &form)
         if (isHeader) {
             return 97;
         }
+        const bool isOfIngress = line.contains("CLASS"_L1) && line.contains("HOSTS"_L1) && line.contains("ADDRESS"_L1);
+        const bool isOfService = line.contains("CLUSTER-IP"_L1) && line.contains("PORT(S)"_L1);
+        if (trimmed.startsWith("NAME"_L1) && (isOfIngress || isOfService)) {
+            return 92;
+        }
     }
     if (form.json && form.json->object()["apiVersion"_L1].isString()) {
         return 95;

@@ -107,6 +107,12 @@ int marksOfBody(const FormText &form)
     if (form.json) {
         return form.json->isObject() || form.json->isArray() ? 50 : 0;
     }
+    if (form.countStarts("{\"type\":\"final_answer_delta\""_L1) +
+            form.countStarts("{\"type\": \"final_answer_delta\""_L1) + form.countStarts("{\"type\":\"error\""_L1) +
+            form.countStarts("{\"type\": \"error\""_L1) >
+        0) {
+        return 85; // the events of /v2/chat/agent
+    }
     static const QRegularExpression known(
         uR"(^(?:Internal Server Error|default backend - 404|GitLab OK|Ollama is running|"?I'm alive!"?|upstream connect error|no healthy upstream|404 page not found|Bad Gateway|Service Unavailable|Gateway Time-?out|Client sent an HTTP request to an HTTPS server\.?)$)"_s,
         QRegularExpression::CaseInsensitiveOption);
@@ -145,6 +151,10 @@ int marksOfGitlabLog(const FormText &form)
     const int own = countLogLines(
         form, {"\"ai_event_name\""_L1, "\"ai_component\""_L1, "\"subcomponent\":\"llm\""_L1, "\"correlation_id\""_L1});
     const int severities = countLogLines(form, {"\"severity\""_L1});
+    const bool isPretty = startsLikeJson(form) && form.countStarts("\"severity\""_L1) > 0; // as jq prints it
+    if (isPretty) {
+        return form.countMarks({"\"ai_event_name\""_L1, "\"ai_component\""_L1, "\"correlation_id\""_L1}) > 0 ? 95 : 70;
+    }
     if (severities == 0) {
         return 0;
     }
@@ -157,6 +167,11 @@ int marksOfGatewayLog(const FormText &form)
         return 0;
     }
     if (countLogLines(form, {"\"logger\""_L1, "\"level\""_L1, "\"exception_class\""_L1, "\"log\":"_L1}) > 0) {
+        return 94;
+    }
+    const bool isPretty = startsLikeJson(form) && form.countStarts("\"logger\""_L1) > 0 &&
+                          form.countStarts("\"level\""_L1) > 0 && form.countStarts("\"severity\""_L1) == 0;
+    if (isPretty) {
         return 94;
     }
     if (form.countMarks({"Running multiple services with parallel"_L1, "Uvicorn running on"_L1,

@@ -39,7 +39,8 @@ QUrl urlOf(const TextSegment &segment)
 {
     static const QRegularExpression target(uR"(-connect[ =]["']?\[?([\w.:-]{1,255}?)\]?:(\d{1,5})\b)"_s);
     static const QRegularExpression name(uR"(-servername[ =]["']?([\w.-]{1,255}))"_s);
-    static const QRegularExpression subject(uR"((?:^|\n)\s{0,4}(?:0 s:|subject=?).{0,200}?CN ?= ?([\w.*-]{1,255}))"_s);
+    static const QRegularExpression subject(
+        uR"((?:^|\n)\s{0,4}(?:0 s:|subject=?|Peer certificate: ).{0,200}?CN ?= ?([\w.*-]{1,255}))"_s);
     QUrl url;
     url.setScheme(u"https"_s);
     const QString command = segment.command.left(4000);
@@ -98,7 +99,7 @@ NetworkFailure brokenHandshake(const QString &text)
     }
     for (const QLatin1StringView words :
          {"wrong version number"_L1, "packet length too long"_L1, "record layer failure"_L1, "certificate required"_L1,
-          "protocol version"_L1, "unsupported protocol"_L1, "dh key too small"_L1, "handshake failure"_L1,
+          "alert protocol version"_L1, "unsupported protocol"_L1, "dh key too small"_L1, "handshake failure"_L1,
           "unexpected eof"_L1}) {
         if (has(words)) {
             return failureOfCurl(35, QString{words});
@@ -123,22 +124,25 @@ std::optional<HttpExchange> opensslClient(const TextSegment &segment)
     const NetworkFailure broken = brokenHandshake(text);
     const QList<QByteArray> chain = certificatesIn(text);
     const NetworkFailure verdict = verdictOf(text);
-    if (!broken && chain.isEmpty() && !verdict && !text.contains("CONNECTED("_L1) &&
-        !text.contains("Verify return code"_L1) && !text.contains("depth="_L1)) {
+    const bool hasReached = text.contains("CONNECTED("_L1) || text.contains("CONNECTION ESTABLISHED"_L1); // -brief
+    if (!broken && chain.isEmpty() && !verdict && !hasReached && !text.contains("Verify return code"_L1) &&
+        !text.contains("depth="_L1)) {
         return std::nullopt;
     }
-    const bool hasReached = text.contains("CONNECTED("_L1);
     if (hasReached) {
         exchange.connectedTo = exchange.authority();
     }
     if (!chain.isEmpty() || !broken) {
-        static const QRegularExpression protocol(uR"((?:New, |Protocol\s{0,4}: )(TLSv1(?:\.\d)?|SSLv3))"_s);
+        static const QRegularExpression protocol(
+            uR"((?:New, |Protocol\s{0,4}: |Protocol version: )(TLSv1(?:\.\d)?|SSLv3))"_s);
         static const QRegularExpression alpn(uR"(ALPN protocol: (\S{1,20}))"_s);
         TlsHandshake handshake;
         handshake.serverName = exchange.url.host();
         handshake.chainDer = chain;
         handshake.protocol = protocol.match(text).captured(1);
         handshake.alpn = alpn.match(text).captured(1);
+        handshake.clientCertificateRequested =
+            text.contains("Acceptable client certificate CA names"_L1) || text.contains("Client Certificate Types:"_L1);
         exchange.tls = handshake;
     }
     exchange.failure = verdict && !chain.isEmpty() ? verdict : (broken ? broken : verdict);

@@ -53,7 +53,7 @@ HttpExchange requestOf(const QString &command)
         exchange.method = body.match(bounded).hasMatch() ? "POST" : (head.match(bounded).hasMatch() ? "HEAD" : "GET");
     }
     exchange.credentialSent = bounded.contains("authorization:"_L1, Qt::CaseInsensitive) ||
-                              bounded.contains("x-api-key:"_L1, Qt::CaseInsensitive);
+                              bounded.contains("api-key:"_L1, Qt::CaseInsensitive);
     exchange.streamRequested = bounded.contains("\"stream\": true"_L1) || bounded.contains("\"stream\":true"_L1);
     return exchange;
 }

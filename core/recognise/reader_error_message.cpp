@@ -14,6 +14,16 @@ namespace
 constexpr qsizetype kMaxMessageChars = 8000;
 constexpr qsizetype kMaxMessageLines = 40;
 
+/// A code alone may be that of a part or a room: without its word before it, the text has to be about an error.
+bool isAboutAnError(const QString &text)
+{
+    constexpr qsizetype kCodeAlone = 16;
+    static const QRegularExpression words(
+        uR"(error|fail|fehler|erreur|erro\b|falla|chat|\bduo\b|gitlab|gateway|respond|response|answer|message|prompt|\bi'm sorry|meldung|\b(?:get|gets|getting|got|seeing|shows|returns|says)\b)"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return text.size() <= kCodeAlone || words.match(text).hasMatch();
+}
+
 /// The code that GitLab puts behind its sentence; the word before it is translated, the code never is.
 QString codeIn(const QString &text)
 {
@@ -22,7 +32,10 @@ QString codeIn(const QString &text)
     static const QRegularExpression bare(
         uR"((?<![A-Za-z0-9/_-])(A100[0-8]|A6000|A9999|G300[0-9]|M[2345]00[0-9])(?![A-Za-z0-9_-]))"_s);
     const auto match = named.match(text);
-    return match.hasMatch() ? match.captured(1) : bare.match(text).captured(1);
+    if (match.hasMatch()) {
+        return match.captured(1);
+    }
+    return isAboutAnError(text) ? bare.match(text).captured(1) : QString{};
 }
 
 /// Sentences of GitLab, its health check and IDE extensions that come without a code, and the names of errors that
@@ -95,6 +108,60 @@ bool hasKnownWords(const QString &lower)
         u"try pulling it first"_s,
         u"[errno "_s,
         u"no services configured to run"_s,
+        u"econnrefused"_s,
+        u"econnreset"_s,
+        u"etimedout"_s,
+        u"ehostunreach"_s,
+        u"enotfound"_s,
+        u"no route to host"_s,
+        u"network is unreachable"_s,
+        u"connection reset by peer"_s,
+        u"connection timed out"_s,
+        u"name or service not known"_s,
+        u"no such host"_s,
+        u"could not be resolved"_s,
+        u"actively refused"_s,
+        u"could not establish trust relationship"_s,
+        u"server returned an error: ("_s,
+        u"read timed out"_s,
+        u"x509: "_s,
+        u"certificate has expired"_s,
+        u"does not look like a tls handshake"_s,
+        u"rpc error: code"_s,
+        u"statuscode.unavailable"_s,
+        u"14 unavailable"_s,
+        u"14:failed"_s,
+        u"metadata size exceeds"_s,
+        u"metadata larger than"_s,
+        u"from upstream, client:"_s,
+        u"to upstream, client:"_s,
+        u"host not found in upstream"_s,
+        u"no live upstreams"_s,
+        u"too large body"_s,
+        u"out of memory"_s,
+        u"outofmemoryerror"_s,
+        u"oomkilled"_s,
+        u"accessdeniedexception"_s,
+        u"unrecognizedclientexception"_s,
+        u"expiredtokenexception"_s,
+        u"throttlingexception"_s,
+        u"unable to locate credentials"_s,
+        u"security token included in the request"_s,
+        u"incorrect api key"_s,
+        u"invalid api key"_s,
+        u"no api key passed in"_s,
+        u"invalid subscription key"_s,
+        u"deploymentnotfound"_s,
+        u"invalid model name passed"_s,
+        u"enable-auto-tool-choice"_s,
+        u"chat template"_s,
+        u"manifest unknown"_s,
+        u"pull access denied"_s,
+        u"exec format error"_s,
+        u"suitable tls ca certificate bundle"_s,
+        u"could not prefetch keys"_s,
+        u"tls handshake failed"_s,
+        u"ssl handshake failed"_s,
         u"cert_file"_s,
     };
     for (const QString &words : known) {

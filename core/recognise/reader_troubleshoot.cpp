@@ -124,6 +124,8 @@ private:
             m_report.gitlabStatus = match.captured(1).toInt();
         } else if (const QString error = textBehind(line, "Failed to connect to GitLab:"_L1); !error.isEmpty()) {
             m_report.gitlabError = error.left(1000);
+        } else if (m_step == SelfTestStep::GitLab && line.startsWith("OSError: "_L1)) {
+            m_report.gitlabError = line.left(1000); // the script catches its own library's errors only
         }
         // `... is accessible at URL ...` is the title.
         if (m_step == SelfTestStep::GitLab && line.contains("GitLab API is accessible"_L1) &&

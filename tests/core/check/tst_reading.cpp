@@ -193,7 +193,11 @@ void TestReading::outputsWithoutAPromptBetweenAccuseNobodyElse()
     const Said said = read((one.text + u"\n\n"_s + other.text).toUtf8());
     const QSet<QString> wrong = said.errors - read(one.text.toUtf8()).errors - read(other.text.toUtf8()).errors;
     QVERIFY2(wrong.isEmpty(), qPrintable(QStringList(wrong.values()).join(u' ') + u" of "_s + said.kinds.join(u' ')));
-    QVERIFY2(said.kinds.contains(one.kind) || said.kinds.contains(other.kind) || isUnrecognised(said),
+    // Two answers of servers that run into one another are no more than a body, or words that somebody quotes.
+    const QStringList answers{u"http-body"_s, u"chat-completion"_s, u"models-list"_s, u"error-message"_s};
+    const bool isAnswer = answers.contains(one.kind) && answers.contains(other.kind) &&
+                          std::ranges::all_of(said.kinds, [&](const QString &kind) { return answers.contains(kind); });
+    QVERIFY2(said.kinds.contains(one.kind) || said.kinds.contains(other.kind) || isAnswer || isUnrecognised(said),
              qPrintable(said.kinds.join(u' ')));
 }
 

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void everyMessageIsReadWithItsCode();
     void otherTextIsNone();
     void linesBrokenByAChatAreJoined();
+    void aCodeAloneIsReadWhereErrorsAreSpokenOf();
 };
 
 void TestReaderErrorMessage::everyMessageIsReadWithItsCode()
@@ -36,6 +37,7 @@ void TestReaderErrorMessage::otherTextIsNone()
     QVERIFY(!readers::quotedError(u"AIGW_GITLAB_URL=https://gitlab.example.com"_s));
     QVERIFY(!readers::quotedError(u"Part number XA1001-B of the order"_s));
     QVERIFY(!readers::quotedError(QString(100000, u'A')));
+    QVERIFY(!readers::quotedError(u"Dear all, the meeting is at 10:00. Room A1000 is booked."_s));
 }
 
 void TestReaderErrorMessage::linesBrokenByAChatAreJoined()
@@ -44,6 +46,16 @@ void TestReaderErrorMessage::linesBrokenByAChatAreJoined()
         readers::quotedError(u"I'm sorry, I couldn't respond in time. Please try again. Error\ncode: A1000"_s);
     QVERIFY(quoted);
     QCOMPARE(quoted->code, u"A1000"_s);
+}
+
+void TestReaderErrorMessage::aCodeAloneIsReadWhereErrorsAreSpokenOf()
+{
+    for (const QString &text : {u"A1001"_s, u"we keep getting A1001 since the upgrade"_s,
+                                u"Bitte versuche es erneut. Fehlercode: A1001"_s, u"Duo says A1001"_s}) {
+        const auto quoted = readers::quotedError(text);
+        QVERIFY2(quoted, qPrintable(text));
+        QCOMPARE(quoted->code, u"A1001"_s);
+    }
 }
 
 DUODOCTOR_TEST_MAIN(TestReaderErrorMessage)
