@@ -459,8 +459,9 @@ def read_body(stream, request, status, headers, data, body):
         data = b""
 
 
-def open_stream(request, answer, deadline, alpn, context_of):
-    """Connects, through the place's proxy if it names one, and secures. @return the stream and whether a plain proxy is used."""
+def open_stream(request, answer, deadline, alpn, context_of, tunnels=False):
+    """Connects, through the place's proxy if it names one, and secures. @return the stream and whether a plain proxy is used.
+    A proxy forwards requests of HTTP/1 by itself; what else goes in plain text needs a tunnel."""
     host, port, secure = request["host"], request["port"], request["scheme"] == "https"
     if not host or request["scheme"] not in ("http", "https"):
         raise Failure("url-invalid", "url")
@@ -484,7 +485,7 @@ def open_stream(request, answer, deadline, alpn, context_of):
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError:
             pass
-        if proxy and secure:
+        if proxy and (secure or tunnels):
             open_tunnel(stream, proxy, host, port, answer)
         if secure:
             begun = time.monotonic()
@@ -498,7 +499,7 @@ def open_stream(request, answer, deadline, alpn, context_of):
     except BaseException:
         stream.close()
         raise
-    return stream, (proxy if proxy and not secure else None)
+    return stream, (proxy if proxy and not secure and not tunnels else None)
 
 
 def proxy_authorization(proxy):
@@ -793,7 +794,7 @@ def read_h2(stream, answer, sent_at):
 
 
 def ask_grpc(request, answer, deadline):
-    stream, _ = open_stream(request, answer, deadline, ["h2"], unverified_context)
+    stream, _ = open_stream(request, answer, deadline, ["h2"], unverified_context, tunnels=True)
     try:
         sent_at = time.monotonic()
         try:

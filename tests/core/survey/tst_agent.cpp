@@ -46,6 +46,7 @@ private Q_SLOTS:
     void grpcHealthIsRead();
     void serverWithoutHttp2IsSaid();
     void proxyOfThePlaceIsUsed();
+    void plainGrpcAsksTheProxyForATunnel();
     void keysOfTheEnvironmentAreDescribedOnly();
     void filesAndFoldersAnswer();
     void missingBundleOfAClientIsSaid();
@@ -261,6 +262,19 @@ void TestAgent::serverWithoutHttp2IsSaid()
     QCOMPARE(evidence->grpcHealth()->exchange.status, 400);
     QCOMPARE(evidence->grpcHealth()->exchange.httpVersion, u"1.1"_s);
     QVERIFY(!evidence->grpcHealth()->grpcStatus);
+}
+
+void TestAgent::plainGrpcAsksTheProxyForATunnel()
+{
+    ScriptedServer proxy({.answer = "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"});
+    qputenv("http_proxy", proxy.url().toLocal8Bit());
+    GrpcHealthRequest request;
+    request.host = u"gateway.example.com"_s;
+    request.port = 50052;
+    const HttpExchange exchange = agentExchangeOf(request);
+    qunsetenv("http_proxy");
+    QVERIFY2(proxy.received().startsWith("CONNECT gateway.example.com:50052 HTTP/1.1"), proxy.received().constData());
+    QCOMPARE(exchange.proxyStatus, 407);
 }
 
 void TestAgent::proxyOfThePlaceIsUsed()

@@ -75,7 +75,7 @@ void TestSurveyor::cancellingEverythingEndsTheSession()
     QTRY_VERIFY_WITH_TIMEOUT(silent.connections() > 0, 10'000);
     futures.first().cancel();
     QTRY_VERIFY_WITH_TIMEOUT(silent.closedByPeer() > 0, 10'000); // the far side is gone too
-    QVERIFY(futures.first().isFinished());
+    QTRY_VERIFY_WITH_TIMEOUT(futures.first().isFinished(), 10'000);
 }
 
 void TestSurveyor::endingTheSurveyorEndsTheFutures()
