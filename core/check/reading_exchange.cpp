@@ -80,6 +80,11 @@ Asked askedBy(const HttpExchange &exchange)
     return isPlace ? Asked::GatewayRoot : Asked::Unknown;
 }
 
+QString exchangeUrl(const EvidencePtr &evidence)
+{
+    return evidence->httpExchange()->url.toString();
+}
+
 /// How far the request got. The same steps as for every live exchange.
 Findings judgeWay(const JudgeInput &input, const EvidencePtr &evidence)
 {
@@ -146,8 +151,11 @@ Findings judgeByPath(const JudgeInput &input, const EvidencePtr &evidence)
         own.evidence.insert(role::kJwks, evidence);
         return judgeGitlabJwks(own);
     }
-    case Asked::Metrics:
-        return judgeMetrics(input);
+    case Asked::Metrics: {
+        JudgeInput own = input;
+        own.subject = exchangeUrl(evidence);
+        return judgeMetrics(own);
+    }
     case Asked::GatewayApi:
     case Asked::Unknown:
         break;

@@ -70,7 +70,7 @@ std::optional<FindingId> findingOfVerdict(const QString &detail)
             return row.finding;
         }
     }
-    if (words.contains("CAfile"_L1) || words.contains("CApath"_L1)) {
+    if (words.contains("CAfile"_L1) || words.contains("CApath"_L1) || words.contains("setting certificate"_L1)) {
         return finding::kCaBundlePathMissing;
     }
     return code == 0 && words.isEmpty() ? std::nullopt : std::optional(finding::kTlsInvalidCertificate);

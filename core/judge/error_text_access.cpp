@@ -109,6 +109,7 @@ constexpr std::array kAccess{
     Row{{"port is already allocated"_L1}, kGatewayPortConflict},
     Row{{"failed to bind host port"_L1}, kGatewayPortConflict},
     Row{{"address in use"_L1}, kGatewayPortConflict},
+    Row{{"unable to load pem file"_L1}, kGatewayJwkUnreadable},
     Row{{"could not prefetch keys"_L1}, kGatewayJwksEmpty},
     Row{{"failed to initialize oidc auth provider"_L1}, kGatewayJwksEmpty},
     Row{{"no services configured to run"_L1}, kGatewayNotRunning},

@@ -44,6 +44,7 @@ constexpr std::array kSettings{
     Row{{"no feature settings configured"_L1}, kGitlabFeatureNotSelfHosted},
     Row{{"certificate is not trusted"_L1}, kTlsGitlabLacksCa, kGitLab},
     Row{{"websocket upgrade did not complete"_L1}, kWebsocketUpgradeBlocked},
+    Row{{"websocket handshake"_L1, "unexpected response code"_L1}, kWebsocketUpgradeBlocked}, // of browsers
     Row{{"response doesn't contain a completion"_L1}, kModelResponseMalformed},
 
     // The gateway's 421: it works, and the model server does not.

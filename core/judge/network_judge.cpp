@@ -97,7 +97,9 @@ QString otherServiceOf(const JudgeInput &input, const HttpExchange &exchange)
     if (kind == ServerKind::GrpcOrHttp2 || (exchange.failure.kind == Kind::NotHttp && port == kAgentPlatformPort)) {
         return u"the Agent Platform service (gRPC)"_s;
     }
-    if (std::ranges::find(kMetricsPorts, port) != kMetricsPorts.end() && kind == ServerKind::Prometheus) {
+    const bool isAskedForMetrics = exchange.url.path().endsWith("/metrics"_L1);
+    if (!isAskedForMetrics && std::ranges::find(kMetricsPorts, port) != kMetricsPorts.end() &&
+        kind == ServerKind::Prometheus) {
         return u"the metrics endpoint"_s;
     }
     return {};

@@ -85,13 +85,14 @@ NetworkFailure failureOfCurl(int exitCode, const QString &words)
     constexpr int kHttpError = 22;
     constexpr int kTrust = 60;
     constexpr int kTrustOld = 51;
+    constexpr int kBundle = 77; // its file cannot be read
     if (exitCode == kHttpError) {
         return {}; // an answer came; its status says more
     }
     const bool isRefusedByWindows = words.contains("SEC_E_UNTRUSTED_ROOT"_L1) ||
                                     words.contains("SEC_E_CERT_EXPIRED"_L1) ||
                                     words.contains("SEC_E_WRONG_PRINCIPAL"_L1);
-    if (exitCode == kTrust || exitCode == kTrustOld || isRefusedByWindows) {
+    if (exitCode == kTrust || exitCode == kTrustOld || exitCode == kBundle || isRefusedByWindows) {
         return {Kind::CertificateNotTrusted, Stage::Tls, u"verify 0: "_s + words};
     }
     for (const Words &row : kWords) {

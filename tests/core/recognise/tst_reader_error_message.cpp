@@ -15,6 +15,7 @@ private Q_SLOTS:
     void otherTextIsNone();
     void linesBrokenByAChatAreJoined();
     void aCodeAloneIsReadWhereErrorsAreSpokenOf();
+    void everyTextWithAKnownCauseIsReadWhenItIsQuoted();
 };
 
 void TestReaderErrorMessage::everyMessageIsReadWithItsCode()
@@ -56,6 +57,21 @@ void TestReaderErrorMessage::aCodeAloneIsReadWhereErrorsAreSpokenOf()
         QVERIFY2(quoted, qPrintable(text));
         QCOMPARE(quoted->code, u"A1001"_s);
     }
+}
+
+void TestReaderErrorMessage::everyTextWithAKnownCauseIsReadWhenItIsQuoted()
+{
+    QFile file(QStringLiteral(DUODOCTOR_TEST_DATA "/logs/error_texts.tsv"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QStringList unread;
+    const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &line : lines) {
+        const QStringList row = line.split(u'\t');
+        if (row.value(1) != u"-"_s && !readers::quotedError(row.value(2))) {
+            unread << row.value(2);
+        }
+    }
+    QCOMPARE(unread, QStringList{});
 }
 
 DUODOCTOR_TEST_MAIN(TestReaderErrorMessage)
