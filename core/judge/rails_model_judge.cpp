@@ -97,13 +97,15 @@ Findings judgeIdentifier(const JudgeInput &input, const Model &model, const Conf
     asGiven.identifier = record.identifier;
     asGiven.family = record.family.isEmpty() ? model.family : record.family;
     const bool isSameName = requestedName(asGiven) == requestedName(model);
+    // Of two names either may be served; what is no provider works nowhere.
+    const bool isWrong = isSameName || !isKnownProvider(readIdentifier(record.identifier).provider);
     Arguments arguments = argumentsOf(model, record);
     arguments.set(Argument::Suggestion, model.identifier);
     arguments.set(Argument::ExpectedName, requestedName(asGiven));
     arguments.set(Argument::Detail, isSameName ? u"in GitLab it has another provider than in this deployment"_s
                                                : u"in GitLab it has another name than in this deployment"_s);
     return {findingFrom(input, role::kRails, finding::kModelIdentifierPrefix,
-                        isSameName ? Severity::Error : Severity::Warning, arguments)};
+                        isWrong ? Severity::Error : Severity::Warning, arguments)};
 }
 
 Findings judgeKey(const JudgeInput &input, const Model &model, const ConfiguredModel &record)

@@ -42,6 +42,7 @@ class TestCheckJudgement : public QObject
 
 private Q_SLOTS:
     void everyModelIsComparedWithGitlabsRecord();
+    void anotherNameMayBeRightAndNoProviderIsNot();
     void keysAtTheGatewaysOwnAddressAreNoKeys();
     void keysThatNeverComeAreNoKeys();
     void wordsOfAnExampleAreNamedAsSuch();
@@ -65,6 +66,19 @@ void TestCheckJudgement::everyModelIsComparedWithGitlabsRecord()
     const Findings findings = foundBy("configured-models", deployment, role::kRails, holding(rails));
     QCOMPARE(idsOf(findings), QStringList{u"model-endpoint-missing-v1"_s});
     QCOMPARE(findings.first().arguments.value(Argument::Model), u"second"_s);
+}
+
+void TestCheckJudgement::anotherNameMayBeRightAndNoProviderIsNot()
+{
+    const Deployment deployment = exampleDeployment();
+    RailsAnswers rails;
+    rails.models = {recordOf(deployment.models.first())};
+    const auto found = [&](const QString &identifier) {
+        rails.models->first().identifier = identifier;
+        return idsOf(foundBy("configured-models", deployment, role::kRails, holding(rails)));
+    };
+    QCOMPARE(found(u"custom_openai/another"_s), QStringList{u"model-identifier-prefix/warning"_s});
+    QCOMPARE(found(u"mistralai/Mistral-7B-Instruct-v0.3"_s), QStringList{u"model-identifier-prefix"_s});
 }
 
 void TestCheckJudgement::keysAtTheGatewaysOwnAddressAreNoKeys()
