@@ -126,6 +126,7 @@ constexpr std::array kAgentPlatform{
     Row{{"ssl handshake failed"_L1, "wrong_version_number"_L1}, kAgentPlatformTlsMismatch},
     Row{{"tsi_protocol_failure"_L1}, kAgentPlatformTlsMismatch},
     Row{{":50052"_L1, "wrong version number"_L1}, kAgentPlatformTlsMismatch},
+    Row{{":50052"_L1, "does not look like a tls handshake"_L1}, kAgentPlatformTlsMismatch},
     Row{{"fetching an authentication token for this workflow"_L1}, kAgentPlatformTlsMismatch},
     Row{{"metadata size exceeds"_L1}, kAgentPlatformMetadataTooLarge},
     Row{{"metadata"_L1, "too large"_L1}, kAgentPlatformMetadataTooLarge},

@@ -305,7 +305,8 @@ private:
     void finishStage(int code)
     {
         constexpr int kTime = 28;
-        if (code != kTime || m_exchange.failure.kind != NetworkFailureKind::TimedOut) {
+        const bool isSaid = m_exchange.failure.detail.startsWith("Failed to connect to"_L1);
+        if (code != kTime || m_exchange.failure.kind != NetworkFailureKind::TimedOut || isSaid) {
             return;
         }
         const bool isConnected = !m_exchange.connectedTo.isEmpty();

@@ -32,6 +32,15 @@ constexpr std::array kWords{
     Words{"No route to host"_L1, Kind::NetworkUnreachable, Stage::Connect},
     Words{"Network is unreachable"_L1, Kind::NetworkUnreachable, Stage::Connect},
     Words{"Connection refused"_L1, Kind::Refused, Stage::Connect},
+    // curl's own words stay English, the system's are translated: German and French, as far as they are ASCII.
+    Words{"Keine Route zum Zielrechner"_L1, Kind::NetworkUnreachable, Stage::Connect},
+    Words{"Netzwerk ist nicht erreichbar"_L1, Kind::NetworkUnreachable, Stage::Connect},
+    Words{"Aucun chemin d'acc"_L1, Kind::NetworkUnreachable, Stage::Connect},
+    Words{"seau n'est pas accessible"_L1, Kind::NetworkUnreachable, Stage::Connect},
+    Words{"Verbindungsaufbau abgelehnt"_L1, Kind::Refused, Stage::Connect},
+    Words{"Connexion refus"_L1, Kind::Refused, Stage::Connect},
+    Words{"Die Wartezeit f"_L1, Kind::TimedOut, Stage::Connect},
+    Words{"Verbindung vom Kommunikationspartner"_L1, Kind::ClosedByPeer, Stage::Response},
     Words{"Connection timed out"_L1, Kind::TimedOut, Stage::Connect},
     Words{"Connection timeout"_L1, Kind::TimedOut, Stage::Connect},
     Words{"Timeout was reached"_L1, Kind::TimedOut, Stage::Connect},
@@ -103,6 +112,10 @@ NetworkFailure failureOfCurl(int exitCode, const QString &words)
     constexpr int kHandshake = 35;
     if (exitCode == kHandshake && words.contains("reset by peer"_L1, Qt::CaseInsensitive)) {
         return {Kind::ClosedByPeer, Stage::Tls, words};
+    }
+    constexpr int kTime = 28;
+    if (exitCode == kTime && words.startsWith("Failed to connect to"_L1)) {
+        return {Kind::TimedOut, Stage::Connect, words};
     }
     for (const ExitCode &row : kExitCodes) {
         if (row.code == exitCode) {

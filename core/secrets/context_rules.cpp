@@ -293,6 +293,9 @@ bool isSecretName(QStringView name)
     if (name.size() < kShortest) {
         return false;
     }
+    if (name.compare("AWS_BEARER_TOKEN_BEDROCK"_L1, Qt::CaseInsensitive) == 0) {
+        return true; // the one credential whose name says so in its middle
+    }
     // Most words end otherwise, and every word of a text comes through here.
     if (!"deytnDEYTN"_L1.contains(name.back())) {
         return false;

@@ -55,6 +55,7 @@ constexpr std::array kPrefixes{
     KnownPrefix{"gsk_"_L1, 20, true, "api key"_L1},
     KnownPrefix{"hf_"_L1, 24, true, "api key"_L1},
     KnownPrefix{"AIza"_L1, 30, false, "api key"_L1},
+    KnownPrefix{"ABSKQmVkcm9ja0FQSUtleS"_L1, 10, false, "amazon bedrock key"_L1},
     KnownPrefix{"ghp_"_L1, 30, true, "github token"_L1},
     KnownPrefix{"gho_"_L1, 30, true, "github token"_L1},
     KnownPrefix{"ghs_"_L1, 30, true, "github token"_L1},

@@ -74,6 +74,9 @@ void TestStandardRedactor::credentialIsRemoved_data()
     row("OpenAI key", u"Incorrect API key provided: sk-proj-AbCd1234EfGh5678."_s, u"sk-proj-AbCd1234EfGh5678"_s);
     row("Hugging Face token", u"hf_AbCdEfGhIjKlMnOpQrStUvWx12345678"_s, u"AbCdEfGhIjKl"_s);
     row("AWS key id", u"id AKIAIOSFODNN7EXAMPLE"_s, u"AKIAIOSFODNN7EXAMPLE"_s);
+    row("Bedrock key", u"AWS_BEARER_TOKEN_BEDROCK=quux-5e1f"_s, u"quux-5e1f"_s);
+    row("Bedrock key by its form", u"the key ABSKQmVkcm9ja0FQSUtleS1hYmNkZWYtMTIz is in use"_s,
+        u"ABSKQmVkcm9ja0FQSUtleS1hYmNkZWYtMTIz"_s);
     row("AWS secret", u"AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG"_s, u"wJalrXUtnFEMI/K7MDENG"_s);
     row("JWT", u"got eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl ok"_s, u"eyJzdWIiOiIxMjM0In0"_s);
     row("JWT without its signature", u"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0In0"_s, u"eyJzdWIiOiIxMjM0In0"_s);
