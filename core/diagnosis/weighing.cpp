@@ -110,12 +110,15 @@ CheckResult weighedMetrics(CheckResult result, const ByKey &byKey)
 {
     const CheckKey outside{CheckId{"metrics-answer"}, Vantage::Workstation, result.key.subject};
     const CheckResult *answer = byKey.value(outside);
-    if (result.key.check == CheckId{"metrics-inside"} && answer && answer->status == CheckStatus::Passed &&
-        result.status != CheckStatus::Passed && !result.findings.isEmpty()) {
+    const bool isKnownOutside = answer && (answer->status == CheckStatus::Passed || !answer->findings.isEmpty());
+    if (result.key.check == CheckId{"metrics-inside"} && isKnownOutside && result.status != CheckStatus::Passed &&
+        !result.findings.isEmpty()) {
         lower(result.findings, Severity::Info);
         result.status = CheckStatus::Skipped;
         result.skipReason = SkipReason::NotApplicable;
-        result.skipDetail = u"Inside the container the port is another; from outside it answers."_s;
+        result.skipDetail = answer->status == CheckStatus::Passed
+                                ? u"Inside the container the port is another; from outside it answers."_s
+                                : u"Inside the container the port may be another; what was seen from outside counts."_s;
     }
     return result;
 }

@@ -188,6 +188,11 @@ void TestConsequences::whatFollowsIsNoCause_data()
         {{"gateway-connection", kGitlab, kProxyInterceptsInternal, u"aigw:5052"_s},
          {"gateway-reach-compared", kGitlab, kReachableHereOnly}},
         kProxyInterceptsInternal);
+    row("name of the gateway, and its metrics behind it",
+        {{"gateway-name", kHere, kDnsNotFound, u"aigw:17052"_s},
+         {"metrics-answer", kHere, kGatewayMetricsUnreachable, u"aigw:17082"_s, u"m"_s},
+         {"metrics-inside", kGateway, kGatewayMetricsUnreachable, u"localhost:17082"_s, u"m"_s}},
+        kDnsNotFound);
     row("an example's words in an address",
         {{"gateway-environment", kGateway, kConfigPlaceholderLeft},
          {"gateway-self-test", kGateway, kGatewayGitlabUrlWrong},
