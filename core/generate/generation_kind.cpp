@@ -61,4 +61,25 @@ QLatin1StringView usualFileName(GenerationKind kind)
     return rowOf(kind).file;
 }
 
+std::optional<EvidenceKind> configurationFormOf(GenerationKind kind)
+{
+    switch (kind) {
+    case GenerationKind::DockerRun:
+        return EvidenceKind::DockerRun;
+    case GenerationKind::Compose:
+        return EvidenceKind::Compose;
+    case GenerationKind::Nginx:
+    case GenerationKind::NginxGrpc:
+        return EvidenceKind::NginxConf;
+    case GenerationKind::HelmValues:
+        return EvidenceKind::HelmValues;
+    case GenerationKind::GitlabRb:
+        return EvidenceKind::GitlabRb;
+    case GenerationKind::Prometheus:
+    case GenerationKind::CaBundle:
+        break;
+    }
+    return std::nullopt;
+}
+
 } // namespace duodoctor

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "evidence/evidence.h"
+
 #include <QLatin1StringView>
 #include <QString>
 
@@ -21,5 +23,8 @@ std::optional<GenerationKind> generationKindFromWire(QStringView text);
 
 /// The name that such a file usually has, and that the other kinds refer to: `docker-compose.yml`.
 QLatin1StringView usualFileName(GenerationKind kind);
+
+/// The form of configuration that this is, for our own lint; none for what the lint does not know.
+std::optional<EvidenceKind> configurationFormOf(GenerationKind kind);
 
 } // namespace duodoctor

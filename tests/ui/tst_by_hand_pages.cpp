@@ -1,8 +1,6 @@
-#include "gui_test.h"
+#include "window_test.h"
 
-#include "session/session.h"
 #include "session/walkthrough.h"
-#include "ui/main_window.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -64,25 +62,12 @@ void drop(QWidget &window, const QString &path)
 
 } // namespace
 
-class TestByHandPages : public QObject
+class TestByHandPages : public WindowTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_script = {};
-        m_session = std::make_unique<Session>();
-        m_session->setDeployment(byHand());
-        m_window = std::make_unique<MainWindow>(*m_session, std::make_unique<ScriptedDialogs>(m_script));
-        m_window->resize(1120, 780);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-    void cleanup()
-    {
-        m_window.reset();
-        m_session.reset();
-    }
+    void init() { QVERIFY(openWindow(byHand())); }
+    void cleanup() { closeWindow(); }
 
     void aCheckForAPersonShowsItsCommandItsPlaceAndTheBox()
     {
@@ -265,20 +250,12 @@ private:
         deployment.gitlab.reach = {};
         deployment.gitlab.reach.via = ReachVia::Paste;
         m_session->setDeployment(deployment);
-        for (auto *action : m_window->findChildren<QAction *>()) {
-            if (action->text() == u"Begin the &guide"_s) {
-                action->trigger();
-            }
-        }
+        QVERIFY(trigger(u"Begin the &guide"_s));
         m_session->walkthrough().start(u"certificate"_s);
         m_session->walkthrough().answer(u"gateway"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!m_session->isRunning(), 20'000);
         QTRY_VERIFY(paste());
     }
-
-    ScriptedDialogs::Script m_script;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 DUODOCTOR_GUI_TEST_MAIN(TestByHandPages)

@@ -1,9 +1,7 @@
-#include "gui_test.h"
+#include "window_test.h"
 
-#include "session/session.h"
 #include "ui/emergency_state.h"
 #include "ui/hand_instruction_text.h"
-#include "ui/main_window.h"
 #include "ui/page_scroll_area.h"
 #include "ui/quick_command_model.h"
 #include "ui/quick_command_text.h"
@@ -55,25 +53,12 @@ QuickCommandGroup groupOf(const QString &title, const QStringList &titles)
 
 } // namespace
 
-class TestCommandsPage : public QObject
+class TestCommandsPage : public WindowTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_script = {};
-        m_session = std::make_unique<Session>();
-        m_session->setDeployment(byHand());
-        m_window = std::make_unique<MainWindow>(*m_session, std::make_unique<ScriptedDialogs>(m_script));
-        m_window->resize(1120, 780);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-    void cleanup()
-    {
-        m_window.reset();
-        m_session.reset();
-    }
+    void init() { QVERIFY(openWindow(byHand())); }
+    void cleanup() { closeWindow(); }
 
     void theListStandsPlaceByPlace()
     {
@@ -196,7 +181,7 @@ private Q_SLOTS:
         QTRY_VERIFY(seen());
         seen()->setCurrentIndex(seen()->model()->index(seen()->model()->rowCount() - 1, 0));
         const QString shown = remedy()->toPlainText();
-        triggerAction(u"&Generate configuration"_s);
+        QVERIFY(trigger(u"&Generate configuration"_s));
         QVERIFY(!list());
         open();
         QCOMPARE(remedy()->toPlainText(), shown);
@@ -278,30 +263,7 @@ private Q_SLOTS:
         QCOMPARE(paste()->toPlainText(), u"lorem ipsum"_s);
     }
 
-    void aNarrowWindowWithLongWordsScrollsOnlyDown()
-    {
-        LongWords words;
-        QVERIFY(QCoreApplication::installTranslator(&words));
-        MainWindow window(*m_session, std::make_unique<ScriptedDialogs>(m_script));
-        window.resize(600, 700);
-        window.show();
-        for (auto *action : window.findChildren<QAction *>()) {
-            if (action->text().startsWith(u"Quick &commands"_s)) {
-                action->trigger();
-            }
-        }
-        QTest::qWait(50);
-        int areas = 0;
-        for (const auto *area : window.findChildren<PageScrollArea *>()) {
-            if (area->isVisible()) {
-                ++areas;
-                QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
-                QVERIFY(area->verticalScrollBar()->maximum() > 0);
-            }
-        }
-        QCOMPARE(areas, 1);
-        QCoreApplication::removeTranslator(&words);
-    }
+    void aNarrowWindowWithLongWordsScrollsOnlyDown() { QCOMPARE(troubleWhenNarrow(u"Quick &commands"_s), QString()); }
 
     void noTwoThingsAnswerToOneLetter()
     {
@@ -315,16 +277,9 @@ private Q_SLOTS:
     }
 
 private:
-    void triggerAction(const QString &text)
-    {
-        const auto actions = m_window->findChildren<QAction *>();
-        const auto action = std::ranges::find(actions, text, &QAction::text);
-        QVERIFY(action != actions.end());
-        (*action)->trigger();
-    }
     void open()
     {
-        triggerAction(u"Quick &commands"_s);
+        QVERIFY(trigger(u"Quick &commands"_s));
         QVERIFY(list());
     }
     void chooseReadable()
@@ -347,10 +302,6 @@ private:
     QPushButton *emergency() const { return visibleWidget<QPushButton>(*m_window, u"Emergency check"_s); }
     QTextBrowser *remedy() const { return visibleWidget<QTextBrowser>(*m_window, u"Remedy"_s); }
     QPlainTextEdit *paste() const { return visibleWidget<QPlainTextEdit>(*m_window, u"Paste output here"_s); }
-
-    ScriptedDialogs::Script m_script;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 DUODOCTOR_GUI_TEST_MAIN(TestCommandsPage)

@@ -1,8 +1,6 @@
-#include "gui_test.h"
+#include "window_test.h"
 
-#include "session/session.h"
 #include "session/walkthrough.h"
-#include "ui/main_window.h"
 #include "ui/walk_record.h"
 
 #include <QAction>
@@ -31,31 +29,17 @@ Deployment nothingToSee()
 
 } // namespace
 
-class TestGuidePage : public QObject
+class TestGuidePage : public WindowTest
 {
     Q_OBJECT
 private Q_SLOTS:
     void init()
     {
-        m_script = {};
-        m_session = std::make_unique<Session>();
-        m_session->setDeployment(nothingToSee());
-        m_window = std::make_unique<MainWindow>(*m_session, std::make_unique<ScriptedDialogs>(m_script));
-        m_window->resize(1120, 780);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        for (auto *action : m_window->findChildren<QAction *>()) {
-            if (action->text() == u"Begin the &guide"_s) {
-                action->trigger();
-            }
-        }
+        QVERIFY(openWindow(nothingToSee()));
+        QVERIFY(trigger(u"Begin the &guide"_s));
         QTRY_VERIFY(symptoms());
     }
-    void cleanup()
-    {
-        m_window.reset();
-        m_session.reset();
-    }
+    void cleanup() { closeWindow(); }
 
     void theGuideBeginsWithTheSearchAndKeepsItOnTheWayBack()
     {
@@ -190,10 +174,6 @@ private:
         }
         QCOMPARE(walk.current()->kind, TreeNodeKind::Escalation);
     }
-
-    ScriptedDialogs::Script m_script;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 DUODOCTOR_GUI_TEST_MAIN(TestGuidePage)

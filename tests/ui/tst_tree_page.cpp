@@ -1,8 +1,6 @@
-#include "gui_test.h"
+#include "window_test.h"
 
-#include "session/session.h"
 #include "session/walkthrough.h"
-#include "ui/main_window.h"
 #include "ui/page_scroll_area.h"
 #include "ui/status_sign.h"
 #include "ui/tree_step_model.h"
@@ -84,25 +82,12 @@ int pixelsOf(const QImage &image, const QColor &color)
 
 } // namespace
 
-class TestTreePage : public QObject
+class TestTreePage : public WindowTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_script = {};
-        m_session = std::make_unique<Session>();
-        m_session->setDeployment(nothingToSee());
-        m_window = std::make_unique<MainWindow>(*m_session, std::make_unique<ScriptedDialogs>(m_script));
-        m_window->resize(1120, 780);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-    void cleanup()
-    {
-        m_window.reset();
-        m_session.reset();
-    }
+    void init() { QVERIFY(openWindow(nothingToSee())); }
+    void cleanup() { closeWindow(); }
 
     void onlyTheLineOfTheAnswerIsLit()
     {
@@ -300,7 +285,7 @@ private Q_SLOTS:
 
     void theGuideLeadsToItsWalk()
     {
-        trigger(u"Begin the &guide"_s);
+        QVERIFY(trigger(u"Begin the &guide"_s));
         QVERIFY(!visibleWidget<QPushButton>(*m_window, u"Show in the tree"_s));
         m_session->walkthrough().start(u"message"_s);
         visibleWidget<QPushButton>(*m_window, u"Show in the tree"_s)->click();
@@ -341,30 +326,7 @@ private Q_SLOTS:
         QVERIFY2(opening < 20'000, qPrintable(QString::number(opening)));
     }
 
-    void aNarrowWindowWithLongWordsScrollsOnlyDown()
-    {
-        LongWords words;
-        QVERIFY(QCoreApplication::installTranslator(&words));
-        MainWindow window(*m_session, std::make_unique<ScriptedDialogs>(m_script));
-        window.resize(600, 700);
-        window.show();
-        for (auto *action : window.findChildren<QAction *>()) {
-            if (action->text().startsWith(u"&Decision tree"_s)) {
-                action->trigger();
-            }
-        }
-        QTest::qWait(50);
-        int areas = 0;
-        for (const auto *area : window.findChildren<PageScrollArea *>()) {
-            if (area->isVisible()) {
-                ++areas;
-                QCOMPARE(area->horizontalScrollBar()->maximum(), 0);
-                QVERIFY(area->verticalScrollBar()->maximum() > 0);
-            }
-        }
-        QCOMPARE(areas, 1);
-        QCoreApplication::removeTranslator(&words);
-    }
+    void aNarrowWindowWithLongWordsScrollsOnlyDown() { QCOMPARE(troubleWhenNarrow(u"&Decision tree"_s), QString()); }
 
     void noTwoThingsAnswerToOneLetter()
     {
@@ -375,17 +337,9 @@ private Q_SLOTS:
     }
 
 private:
-    void trigger(const QString &command)
-    {
-        for (auto *action : m_window->findChildren<QAction *>()) {
-            if (action->text() == command) {
-                action->trigger();
-            }
-        }
-    }
     void open()
     {
-        trigger(u"&Decision tree"_s);
+        QVERIFY(trigger(u"&Decision tree"_s));
         QVERIFY(view());
     }
 
@@ -393,10 +347,6 @@ private:
     QListView *steps() const { return visibleWidget<QListView>(*m_window, u"Steps of the tree"_s); }
     QComboBox *symptom() const { return visibleWidget<QComboBox>(*m_window, u"Symptom"_s); }
     QTextBrowser *text() const { return visibleWidget<QTextBrowser>(*m_window, u"Step"_s); }
-
-    ScriptedDialogs::Script m_script;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 DUODOCTOR_GUI_TEST_MAIN(TestTreePage)

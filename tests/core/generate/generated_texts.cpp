@@ -32,25 +32,6 @@ QString executable(const QString &name)
     return found.isEmpty() ? QStandardPaths::findExecutable(name, {u"/usr/sbin"_s, u"/usr/local/sbin"_s}) : found;
 }
 
-std::optional<EvidenceKind> formOf(GenerationKind kind)
-{
-    switch (kind) {
-    case GenerationKind::DockerRun:
-        return EvidenceKind::DockerRun;
-    case GenerationKind::Compose:
-        return EvidenceKind::Compose;
-    case GenerationKind::Nginx:
-    case GenerationKind::NginxGrpc:
-        return EvidenceKind::NginxConf;
-    case GenerationKind::HelmValues:
-        return EvidenceKind::HelmValues;
-    case GenerationKind::GitlabRb:
-        return EvidenceKind::GitlabRb;
-    default:
-        return std::nullopt;
-    }
-}
-
 } // namespace
 
 Deployment usualDeployment(const QString &version)
@@ -84,7 +65,7 @@ ToolRun runTool(const QString &program, const QStringList &arguments, const QStr
 QStringList complaintsOf(GenerationKind kind, const QString &text, const Deployment &deployment)
 {
     QStringList lines;
-    const auto form = formOf(kind);
+    const auto form = configurationFormOf(kind);
     if (!form) {
         return lines;
     }
