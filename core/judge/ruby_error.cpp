@@ -108,10 +108,11 @@ std::optional<FindingId> findingOfFailure(const NetworkFailure &failure)
 QString wordsOf(const QString &errorClass, const QString &message)
 {
     const QString words = message.simplified().left(300);
-    if (errorClass.isEmpty() || words.isEmpty()) {
-        return errorClass + words;
+    // Not Ruby's, but our own mark of a message without an exception (resources/agent/README.md).
+    if (errorClass.isEmpty() || errorClass == "Refused::Message"_L1) {
+        return words;
     }
-    return errorClass + ": "_L1 + words;
+    return words.isEmpty() ? errorClass : errorClass + ": "_L1 + words;
 }
 
 /// What the sentences of certificate findings need and an exception does not tell.

@@ -1,4 +1,5 @@
 #include "judge/rails_judge.h"
+#include "judge/ruby_error.h"
 #include "output_cases.h"
 #include "recognise/readers.h"
 #include "support/evidence_builder.h"
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void everyOutputGivesItsFindings_data();
     void everyOutputGivesItsFindings();
     void hostileTextsAreSurvived();
+    void ourMarkOfAMessageIsNotShown();
     void withoutEvidenceNothingIsSaid();
 };
 
@@ -47,6 +49,17 @@ void TestRailsJudge::hostileTextsAreSurvived()
 {
     for (const QString &text : hostileTexts()) {
         judged(text);
+    }
+}
+
+void TestRailsJudge::ourMarkOfAMessageIsNotShown()
+{
+    const auto finding =
+        findingOfRubyError(u"Refused::Message"_s, u"certificate verify failed (self-signed certificate)"_s,
+                           QUrl(u"https://vllm.example.com/v1"_s), u"model \"chat\""_s);
+    QVERIFY(finding);
+    for (const QString &value : finding->arguments.values()) {
+        QVERIFY2(!value.contains(u"Refused::"_s), qPrintable(value));
     }
 }
 
